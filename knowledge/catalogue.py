@@ -1,0 +1,103 @@
+"""The frozen catalogue: every entry by id and by kind, and how entries belong together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from knowledge.entries import Area, Entry, Listing, Maker, Motif, Place, Product
+from knowledge.geo import Point
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+class Position(NamedTuple):
+    """Where an entry is; not exact means the centre of its area."""
+
+    point: Point
+    exact: bool
+
+
+class Catalogue:
+    """Entries keep the order they were given in, which is the order people browse them in."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_id = {entry.id: entry for entry in entries}
+        self._related_to: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self:
+            for target in self._belongs_to(entry):
+                self._related_to[target].append(entry)
+
+    def _belongs_to(self, entry: Entry) -> set[str]:
+        targets = {*entry.clusters, *(area.id for area in self.areas_of(entry))}
+        match entry:
+            case Listing():
+                targets |= {*entry.products, *entry.motifs} | ({entry.place} if entry.place else set())
+            case Motif():
+                targets |= {*entry.products, *entry.places}
+            case Product():
+                targets |= {entry.broader} if entry.broader else set()
+        return targets
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self._by_id
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        return self._by_id[entry_id]
+
+    def get(self, entry_id: str) -> Entry | None:
+        return self._by_id.get(entry_id)
+
+    def of_kind(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
+        return tuple(entry for entry in self if isinstance(entry, kind))
+
+    def related(self, entry: Entry, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
+        """Entries of a kind that belong to `entry`: a cluster's members, those who name a product or motif,
+        a product's narrower products (the films of animation), what lies in an area or a place."""
+        return tuple(other for other in self._related_to[entry.id] if isinstance(other, kind))
+
+    def makers_of(self, product: Product) -> tuple[Maker, ...]:
+        return self.related(product, Maker)
+
+    def places_of(self, product: Product) -> tuple[Place, ...]:
+        """Places where the product is shown or sold."""
+        return self.related(product, Place)
+
+    def showcases(self, clusters: tuple[str, ...] = ()) -> tuple[Place, ...]:
+        """Places that show products of many makers, those of the given clusters first."""
+        places = (place for place in self.of_kind(Place) if place.showcase)
+        return tuple(sorted(places, key=lambda place: not set(place.clusters) & set(clusters)))
+
+    def areas_of(self, entry: Entry) -> tuple[Area, ...]:
+        """The entry's area and those around it, smallest first; a place inside another has its area."""
+        areas: list[Area] = []
+        area_id = entry.part_of if isinstance(entry, Area) else self._area_id(entry)
+        while area_id and isinstance(area := self.get(area_id), Area):
+            areas.append(area)
+            area_id = area.part_of
+        return tuple(areas)
+
+    def _area_id(self, entry: Entry) -> str | None:
+        if not isinstance(entry, Listing):
+            return None
+        if entry.area or not entry.place:
+            return entry.area
+        return self._area_id(self._by_id[entry.place])
+
+    def position(self, entry: Entry) -> Position | None:
+        """The entry's own point, else its building's, else its area's centre."""
+        if isinstance(entry, Area):
+            return Position(entry.centre, exact=False)
+        if not isinstance(entry, Listing):
+            return None
+        if entry.point:
+            return Position(entry.point, exact=True)
+        if entry.place:
+            return self.position(self._by_id[entry.place])
+        areas = self.areas_of(entry)
+        return Position(areas[0].centre, exact=False) if areas else None

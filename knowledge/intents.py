@@ -1,0 +1,175 @@
+"""What somebody wants to know, read from the words around the thing they ask about."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from knowledge import ranking
+from knowledge.entries import Cluster, Entry, Kind, Language, Motif, Product
+from knowledge.terms import Terms
+from knowledge.vocabulary import ByLanguage, Cue, Phrase, Vocabulary
+
+Intent = Literal[
+    "where_to_buy",
+    "what_is",
+    "list",
+    "contact",
+    "hours",
+    "price",
+    "location",
+    "compare",
+    "smalltalk",
+    "out_of_scope",
+]
+Role = Literal["content", "cue", "home", "function", "foreign"]
+
+# Where a question holds several cues, the first of these is what is wanted.
+_PRECEDENCE: tuple[Cue, ...] = (
+    "compare", "hours", "contact", "price", "where_to_buy", "location", "list", "what_is", "where",
+)  # fmt: skip
+_WANTED_OF: dict[Kind, Intent] = {
+    "product": "where_to_buy",
+    "motif": "what_is",
+    "maker": "contact",
+    "community": "contact",
+    "place": "what_is",
+    "cluster": "list",
+    "area": "what_is",
+    "tradition": "what_is",
+}
+
+
+class Reading(NamedTuple):
+    """A question taken apart: each word's role, and what the words around the thing asked for say."""
+
+    words: Phrase
+    roles: tuple[Role, ...]
+    cues: frozenset[Cue]
+    language: Language
+    is_smalltalk: bool
+
+
+class _Phrases:
+    """Phrases to be found in a text, the longest first."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._phrases = frozenset(phrases)
+        self._longest = max(map(len, self._phrases), default=0)
+
+    def find(self, words: Phrase) -> Iterator[range]:
+        at = 0
+        while at < len(words):
+            for end in range(min(at + self._longest, len(words)), at, -1):
+                if words[at:end] in self._phrases:
+                    yield range(at, end)
+                    at = end
+                    break
+            else:
+                at += 1
+
+    def positions(self, words: Phrase) -> frozenset[int]:
+        return frozenset(position for span in self.find(words) for position in span)
+
+
+class Reader:
+    """Reads questions with the words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        phrases = vocabulary.phrases
+        self._cue_of = {phrase: cue for cue, lines in vocabulary.cues.items() for phrase in phrases(lines)}
+        self._cues = _Phrases(self._cue_of)
+        self._function = _Phrases(phrases(vocabulary.stop_words))
+        self._smalltalk = _Phrases(phrases(vocabulary.smalltalk))
+        self._home = _Phrases(phrases(vocabulary.home))
+        self._towns = _Phrases(phrases(vocabulary.towns))
+        self._topics = _Phrases(phrases(vocabulary.other_topics))
+        self._leading = phrases(vocabulary.leading_elsewhere)
+        self._languages: dict[str, set[Language]] = {}
+        groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
+        groups += [vocabulary.stop_words, vocabulary.smalltalk, vocabulary.kinds.get("maker", ByLanguage())]
+        for group in groups:
+            for language, line in group.items():
+                for word in vocabulary.words(line):
+                    self._languages.setdefault(word, set()).add(language)
+        every = (*self._cue_of, *phrases(vocabulary.stop_words), *phrases(vocabulary.towns))
+        every += (*phrases(vocabulary.other_topics), *phrases(vocabulary.smalltalk))
+        self._known = Terms(word for phrase in every for word in phrase)
+
+    def read(self, words: Phrase, likeness: Sequence[float], own: Sequence[bool]) -> Reading:
+        """`likeness`: how well the catalogue knows each word; `own`: whether it leads to an entry so."""
+        spelt = self._spelt(words, likeness)
+        roles: list[Role] = ["content"] * len(spelt)
+        function = self._function.positions(spelt)
+        cues = [(self._cue_of[spelt[span.start : span.stop]], span) for span in self._cues.find(spelt)]
+        elsewhere, passing = self._elsewhere(spelt)
+        for position in elsewhere:
+            if not own[position]:
+                roles[position] = "foreign"
+        for position in self._home.positions(spelt):
+            roles[position] = "home"
+        for position in function | passing:
+            roles[position] = "function"
+        for _, span in cues:
+            for position in span:
+                roles[position] = "cue"
+        smalltalk = self._smalltalk.positions(spelt)
+        is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
+        return Reading(
+            spelt, tuple(roles), frozenset(cue for cue, _ in cues), self._language(spelt), is_smalltalk
+        )
+
+    def _spelt(self, words: Phrase, likeness: Sequence[float]) -> Phrase:
+        """Slips in the words that no entry knows better put right."""
+        near = self._known.near(words)
+        return tuple(
+            self._known.words[best[0].term]
+            if best
+            and len(word) > ranking.FUZZY_LENGTH
+            and likeness[number] + ranking.FUNCTION_WORD_MARGIN < best[0].similarity
+            and best[0].similarity >= ranking.FUNCTION_WORD_SIMILARITY
+            else word
+            for number, (word, best) in enumerate(zip(words, near, strict=True))
+        )
+
+    def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
+        """Words that speak of other things and towns, and of towns where something of ours is to be taken."""
+        foreign = set(self._topics.positions(words))
+        passing: set[int] = set()
+        at_home = bool(self._home.positions(words))
+        for span in self._towns.find(words):
+            leading = words[max(span.start - 1, 0) : span.start]
+            (passing if at_home or leading in self._leading else foreign).update(span)
+        return foreign, passing
+
+    def _language(self, words: Phrase) -> Language:
+        votes: Counter[Language] = Counter()
+        for word in words:
+            spoken = self._languages.get(word, ())
+            for language in spoken:
+                votes[language] += 6 // len(spoken)
+        order: tuple[Language, ...] = ("id", "en", "su")
+        return max(order, key=lambda language: votes[language])
+
+
+def wanted_without_entry(reading: Reading) -> Intent:
+    """What is wanted of nothing in particular ("harga?"); what nothing fits is out of scope."""
+    if {"content", "home", "foreign"} & set(reading.roles):
+        return "out_of_scope"
+    wanted = _first_cue(reading.cues)
+    return "out_of_scope" if wanted is None else "location" if wanted == "where" else wanted
+
+
+def intent_of(cues: frozenset[Cue], first: Entry, asks_for_group: bool) -> Intent:
+    """What is wanted of the first entry found."""
+    wanted = _first_cue(cues)
+    if wanted == "where":
+        return "where_to_buy" if isinstance(first, Product | Motif | Cluster) else "location"
+    if wanted is None and asks_for_group:
+        return "list"
+    if wanted is None:
+        return "what_is" if isinstance(first, Product) and first.type == "film" else _WANTED_OF[first.kind]
+    return wanted
+
+
+def _first_cue(cues: frozenset[Cue]) -> Cue | None:
+    return next((cue for cue in _PRECEDENCE if cue in cues), None)

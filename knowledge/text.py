@@ -1,0 +1,107 @@
+"""The one normalisation of words, for entries and for queries alike."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Longer texts are cut: nobody asks a question that long, and a query stays fast.
+MAX_CHARACTERS = 200
+
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`](?=\w)")
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_LONG_RUN = re.compile(r"([a-z])\1{2,}")
+# kue2 is kue-kue, oleh2an is oleh-olehan: the 2 says "twice".
+_TWICE = re.compile(r"([a-z]{3,})2(?:an|nya|ne|na|ku|mu)?")
+_JOINED_TWICE = re.compile(r"([a-z]{3,})\1")
+_VOWELS = re.compile("[aeiou]")
+_AMOUNT = re.compile(r"(\d+)([a-z]*)")
+_LETTER_OF_DIGIT = str.maketrans("01345789", "oieastbg")
+_OLD_SPELLING = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"), ("x", "ks"))
+
+# What Indonesian, Sundanese and English put around a word, longest first.
+_SUFFIXES = (
+    "keun",
+    "nya",
+    "kan",
+    "lah",
+    "kah",
+    "eun",
+    "ing",
+    "na",
+    "ku",
+    "mu",
+    "an",
+    "in",
+    "es",
+    "ed",
+    "i",
+    "s",
+)
+# With the first letters that a prefix may swallow (memakai is from pakai).
+_PREFIXES = (
+    ("meng", "k"), ("meny", "s"), ("mem", "p"), ("men", "t"), ("me", ""),
+    ("peng", "k"), ("peny", "s"), ("pem", "p"), ("pen", "t"), ("pe", ""),
+    ("nge", ""), ("ng", "k"), ("ny", "sc"), ("n", "t"), ("m", "p"),
+    ("ber", ""), ("ter", ""), ("per", ""), ("di", ""), ("se", ""), ("ke", ""), ("pa", ""), ("ka", ""),
+    ("sa", ""),
+)  # fmt: skip
+_SHORTEST_STEM = 3
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text: plain lower-case letters, written out; a doubled word (onde-onde) stands once."""
+    text = unicodedata.normalize("NFKD", text).lower()
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    found: list[str] = []
+    for piece in _NOT_A_WORD.split(_APOSTROPHE.sub("", text)):
+        for word in _plain(piece):
+            if not found or found[-1] != word:
+                found.append(word)
+    return tuple(found)
+
+
+def _plain(piece: str) -> Iterator[str]:
+    if not piece or piece.isdigit():
+        if piece:
+            yield piece
+        return
+    if twice := _TWICE.fullmatch(piece):
+        piece = twice[1]
+    if amount := _AMOUNT.fullmatch(piece):
+        number, unit = amount.groups()
+        # 250gr is an amount; 3d is a word; 5eblak is a word with a digit for a letter.
+        if len(unit) > 1 and (len(number) > 1 or len(unit) <= 2):
+            yield number
+            piece = unit
+    if any(letter.isalpha() for letter in piece[:2]) and len(piece) > 3:
+        piece = piece.translate(_LETTER_OF_DIGIT)
+    piece = _LONG_RUN.sub(r"\1", piece)
+    halves = _JOINED_TWICE.fullmatch(piece)
+    yield halves[1] if halves else piece
+
+
+def skeleton(word: str) -> str:
+    """The first letter and the consonants, which is what hasty writing keeps (krpk: keripik)."""
+    return word[:1] + _VOWELS.sub("", word[1:])
+
+
+def variants(word: str) -> Iterator[str]:
+    """Other forms under which a dictionary may hold the word: without affixes, in today's spelling."""
+    modern = word
+    for old, new in _OLD_SPELLING:
+        modern = modern.replace(old, new)
+    if modern != word:
+        yield modern
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    yield word + "s"
+    stems = [word, *(word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))]
+    for stem in stems:
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            yield stem
+        for prefix, swallowed in _PREFIXES:
+            root = stem.removeprefix(prefix)
+            if stem.startswith(prefix) and len(root) >= _SHORTEST_STEM:
+                yield root
+                if root[0] in "aeiou":
+                    yield from (letter + root for letter in swallowed)
