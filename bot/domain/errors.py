@@ -1,0 +1,17 @@
+"""What may go wrong for a person, as errors that carry data; the words for them stand in the texts."""
+
+
+class GuideError(Exception):
+    """Something a person is told about kindly; all else is a fault."""
+
+
+class EntryGone(GuideError):
+    """The catalogue does not, or no longer, hold an entry."""
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(entry_id)
+        self.entry_id = entry_id
+
+
+class StorageUnavailable(GuideError):
+    """The store cannot be read or written now; the text is for the log."""

@@ -1,0 +1,9 @@
+"""Alembic's entry: migrates over the connection that `Database` hands it."""
+
+from alembic import context
+
+from bot.storage.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+with context.begin_transaction():
+    context.run_migrations()

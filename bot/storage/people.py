@@ -1,0 +1,62 @@
+"""What is kept of people: SQL in, domain records out. Every function runs in its caller's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from bot.domain.people import Favourite, PersonId, StoredPerson
+from bot.storage.database import Connection
+from bot.storage.tables import favourites, people
+
+
+async def _make_known(connection: Connection, person: PersonId, now: datetime) -> None:
+    new = insert_or_ignore(people).values(id=person, since=now).on_conflict_do_nothing()
+    await connection.execute(new)
+
+
+async def language(connection: Connection, person: PersonId) -> str | None:
+    chosen: str | None = await connection.scalar(select(people.c.language).where(people.c.id == person))
+    return chosen
+
+
+async def set_language(connection: Connection, person: PersonId, chosen: str, now: datetime) -> None:
+    await _make_known(connection, person, now)
+    await connection.execute(update(people).where(people.c.id == person).values(language=chosen))
+
+
+async def has_favourite(connection: Connection, person: PersonId, entry_id: str) -> bool:
+    kept = select(favourites.c.entry_id).where(_is(person, entry_id))
+    return await connection.scalar(kept) is not None
+
+
+async def add_favourite(connection: Connection, person: PersonId, entry_id: str, now: datetime) -> bool:
+    """Whether it is new."""
+    if await has_favourite(connection, person, entry_id):
+        return False
+    await _make_known(connection, person, now)
+    await connection.execute(insert(favourites).values(person_id=person, entry_id=entry_id, saved_at=now))
+    return True
+
+
+async def remove_favourite(connection: Connection, person: PersonId, entry_id: str) -> None:
+    await connection.execute(delete(favourites).where(_is(person, entry_id)))
+
+
+async def stored(connection: Connection, person: PersonId) -> StoredPerson:
+    rows = await connection.execute(
+        select(favourites.c.entry_id, favourites.c.saved_at)
+        .where(favourites.c.person_id == person)
+        .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
+    )
+    kept = tuple(Favourite(entry_id, saved_at) for entry_id, saved_at in rows)
+    return StoredPerson(person, await language(connection, person), kept)
+
+
+async def erase(connection: Connection, person: PersonId) -> None:
+    """Favourites go with the person."""
+    await connection.execute(delete(people).where(people.c.id == person))
+
+
+def _is(person: PersonId, entry_id: str) -> ColumnElement[bool]:
+    return (favourites.c.person_id == person) & (favourites.c.entry_id == entry_id)
