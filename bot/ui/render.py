@@ -1,0 +1,60 @@
+"""What every view is given, and how dates, prices and numbers are written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from markupsafe import Markup
+
+from bot.ui.texts import Texts
+from knowledge.catalogue import Catalogue
+from knowledge.entries import Entry, LocalText, Price
+
+# From this age on a card asks people to confirm what it says.
+STALE_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """The frozen context of one rendering; `now` is aware, `holiday` is today's."""
+
+    texts: Texts
+    catalogue: Catalogue
+    now: datetime
+    holiday: LocalText | None = None
+
+    def name(self, entry: Entry) -> str:
+        return entry.name.to(self.texts.language)
+
+    def local(self, text: LocalText) -> str:
+        return text.to(self.texts.language)
+
+    def date(self, partial: str) -> str:
+        """`2024-02` -> `Februari 2024`."""
+        pattern = {4: "yyyy", 7: "MMMM yyyy", 10: "d MMMM yyyy"}[len(partial)]
+        day = date.fromisoformat((partial + "-01-01")[:10])
+        return format_date(day, pattern, locale=self.texts.language)
+
+    def rupiah(self, amount: int) -> str:
+        return format_currency(amount, "IDR", "¤#,##0", locale=self.texts.language, currency_digits=False)
+
+    def price(self, price: Price) -> str:
+        low, high = self.rupiah(price.min), self.rupiah(price.max)
+        amount = low if price.min == price.max else f"{low}–{high}"
+        return (
+            self.texts.plain("card.price_per", amount=amount, unit=self.local(price.unit))
+            if price.unit
+            else amount
+        )
+
+    def age(self, entry: Entry, field: str) -> Markup:
+        """How old a field's newest source is, and a request to confirm what is old."""
+        sources = entry.sources_of(field)
+        if not sources:
+            return Markup()
+        newest = sources[0].date
+        if newest is None:
+            return self.texts("card.undated")
+        year = int(newest[:4])
+        return self.texts("card.stale" if self.now.year - year >= STALE_YEARS else "card.dated", year=year)

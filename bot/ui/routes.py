@@ -1,0 +1,172 @@
+"""Where a button leads: typed values that pack into Telegram's 64 bytes of callback data and back."""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal, Self, get_args, get_type_hints
+
+LIMIT = 64
+
+# What a list shows; its `of` narrows it to a cluster, a product or an area.
+Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
+
+FAVOURITES = "*"
+
+
+class UnknownRoute(ValueError):
+    """Callback data that no route of today packs into: old, foreign or made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Fields are text, numbers or booleans; ids hold no colon."""
+
+    code: ClassVar[str]
+
+    def pack(self) -> str:
+        """Raises ValueError over Telegram's 64 bytes."""
+        parts = (str(int(value)) if isinstance(value, bool) else str(value) for value in self._values())
+        data = ":".join((self.code, *parts))
+        if len(data.encode()) > LIMIT:
+            raise ValueError(f"callback data over {LIMIT} bytes: {data}")
+        return data
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))
+
+    @classmethod
+    def _from_parts(cls, parts: list[str]) -> Self:
+        names = [field.name for field in fields(cls)]
+        if len(parts) != len(names):
+            raise UnknownRoute
+        hints = get_type_hints(cls)
+        return cls(**{name: _value(part, hints[name]) for name, part in zip(names, parts, strict=True)})
+
+
+def _value(text: str, kind: object) -> object:
+    if kind is int or kind is bool:
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise UnknownRoute
+        return text == "1" if kind is bool else int(text)
+    if (choices := get_args(kind)) and text not in choices:
+        raise UnknownRoute
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Route):
+    code = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Explore(Route):
+    code = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Route):
+    code = "b"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry(Route):
+    """`origin` is the entry (or FAVOURITES) to go back to; empty: the list the entry stands in."""
+
+    code = "e"
+    entry: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList(Route):
+    code = "l"
+    listed: Listed
+    of: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Route):
+    """Asks one of the example questions, counted from 1."""
+
+    code = "q"
+    example: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Route):
+    """Saves an entry to the favourites or, with `kept` false, takes it out."""
+
+    code = "s"
+    entry: str
+    kept: bool
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Favourites(Route):
+    code = "f"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Forget(Route):
+    """Takes an entry out of the favourites from within their list."""
+
+    code = "r"
+    entry: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Route):
+    """Without a language: shows the choice."""
+
+    code = "g"
+    language: Literal["", "id", "en"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy(Route):
+    code = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(Route):
+    code = "d"
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stay(Route):
+    """A button that only tells something, such as the page number."""
+
+    code = "n"
+
+
+ROUTES: dict[str, type[Route]] = {
+    route.code: route
+    for route in (
+        Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
+        Erase, Stay,
+    )
+}  # fmt: skip
+
+
+def unpack(data: str) -> Route:
+    """The route that packs into `data`.
+
+    Raises:
+        UnknownRoute: none does.
+    """
+    code, *parts = data.split(":")
+    if code not in ROUTES:
+        raise UnknownRoute
+    return ROUTES[code]._from_parts(parts)
+
+
+def open_entry(entry: str, origin: str = "") -> OpenEntry:
+    """Open `entry`, remembering `origin` where the two ids fit into one button."""
+    try:
+        Keep(entry, True, origin).pack()  # the longest route that carries both
+    except ValueError:
+        return OpenEntry(entry)
+    return OpenEntry(entry, origin)

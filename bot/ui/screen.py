@@ -1,0 +1,67 @@
+"""A screen: one message with its buttons, not yet in Telegram's terms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.ui.routes import Route
+
+TEXT_LIMIT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Goes to a route of the guide, or to a web address."""
+
+    label: str
+    target: Route | str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Text in Telegram HTML and rows of buttons."""
+
+    text: Markup
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+def utf16_length(text: str) -> int:
+    """Length as Telegram counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word where possible."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > limit // 2 else cut) + "…"
+
+
+def stack(sections: Iterable[Markup | None], limit: int = TEXT_LIMIT) -> Markup:
+    """Join the sections with empty lines; whole sections that do not fit are left off from the end.
+
+    The length is taken with markup, which errs on the safe side.
+    """
+    kept: list[Markup] = []
+    room = limit
+    for section in sections:
+        if not section:
+            continue
+        room -= utf16_length(section) + 2
+        if room < 0:
+            break
+        kept.append(section)
+    return Markup("\n\n").join(kept)
+
+
+def lines(parts: Iterable[Markup | None]) -> Markup:
+    return Markup("\n").join(part for part in parts if part)
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    buttons = tuple(buttons)
+    return tuple(buttons[start : start + width] for start in range(0, len(buttons), width))

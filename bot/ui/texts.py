@@ -1,0 +1,63 @@
+"""The texts people read: a YAML file per language, keys like `home.greeting`, values with {placeholders}."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+from markupsafe import Markup
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_FOLDER = Path(__file__).parent / "locales"
+
+
+class Texts:
+    """The texts of one language. Values put into a text are escaped, so names cannot become markup."""
+
+    def __init__(self, language: Language, texts: Mapping[str, str]) -> None:
+        self.language: Language = language
+        self._texts = texts
+
+    def __call__(self, key: str, /, **values: Any) -> Markup:
+        """The text under `key` as Telegram HTML; a value that is Markup already stays markup."""
+        return Markup(self._texts[key]).format(**values)  # noqa: S704 - our own texts are markup
+
+    def plain(self, key: str, /, **values: Any) -> str:
+        """The text under `key` where Telegram takes no markup: buttons, menus, toasts."""
+        return self._texts[key].format(**values)
+
+    def section(self, name: str) -> dict[str, str]:
+        """The texts under `name.`, in the file's order."""
+        prefix = f"{name}."
+        return {key.removeprefix(prefix): text for key, text in self._texts.items() if key.startswith(prefix)}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value).rstrip("\n")
+
+
+@cache
+def texts_in(language: Language) -> Texts:
+    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as file:
+        return Texts(language, dict(_flatten(yaml.safe_load(file))))
+
+
+def language_of(telegram_code: str | None, default: Language) -> Language:
+    """The guide's language for Telegram's code, such as `en-GB`; a Sundanese phone gets Indonesian."""
+    code = (telegram_code or "").split("-")[0].lower()
+    if code in ("su", "jv"):
+        return "id"
+    return next((language for language in LANGUAGES if language == code), default)

@@ -1,0 +1,56 @@
+"""What a question is answered with: a card, a short list to choose from, or an honest "I don't know"."""
+
+from markupsafe import Markup
+
+from bot.ui.render import Render
+from bot.ui.routes import Explore
+from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.views.buttons import cluster_rows, entry_button, home_button
+from bot.ui.views.card import card
+from knowledge.entries import Cluster, Entry
+from knowledge.search import Answer
+
+OFFERED = 5
+LISTED = 8
+GUESSES = 3
+
+
+def answer(r: Render, found: Answer, saved: bool) -> Screen:
+    """`saved` says whether the first hit is among the person's favourites."""
+    if found.intent == "smalltalk":
+        return Screen(r.texts("smalltalk"), (*cluster_rows(r), (home_button(r),)))
+    entries = [hit.entry for hit in found.hits]
+    if not found.confident or not entries:
+        return _unknown(r, found.query, entries[:GUESSES])
+    if found.intent in ("list", "compare") and not isinstance(entries[0], Cluster):
+        return _choice(r, found, entries[:LISTED])
+    return card(r, entries[0], saved=saved, intent=found.intent, extra=tuple(entries[1 : OFFERED + 1]))
+
+
+def _choice(r: Render, found: Answer, entries: list[Entry]) -> Screen:
+    described = [
+        Markup("{}. <b>{}</b>\n{}").format(number, r.name(entry), shorten(r.local(entry.summary), 160))
+        for number, entry in enumerate(entries, start=1)
+    ]
+    heading = "answer.compare" if found.intent == "compare" else "answer.list"
+    first = entries[0].id
+    return Screen(
+        stack([r.texts(heading, query=shorten(found.query, 80)), *described]),
+        (
+            *in_rows((entry_button(r, entry, first) for entry in entries), 2),
+            (home_button(r),),
+        ),
+    )
+
+
+def _unknown(r: Render, query: str, guesses: list[Entry]) -> Screen:
+    query = shorten(query, 80)
+    told = [r.texts("answer.unknown", query=query), r.texts("answer.did_you_mean") if guesses else None]
+    return Screen(
+        stack([lines(told), r.texts("answer.can_do")]),
+        (
+            *((entry_button(r, entry),) for entry in guesses),
+            *cluster_rows(r),
+            (Button(r.texts.plain("button.explore"), Explore()), home_button(r)),
+        ),
+    )

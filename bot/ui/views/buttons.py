@@ -1,0 +1,30 @@
+"""Buttons that several screens share."""
+
+from bot.ui.render import Render
+from bot.ui.routes import Home, OpenEntry, Route, open_entry
+from bot.ui.screen import Button, in_rows, shorten
+from knowledge.entries import Cluster, Entry
+
+NAME_LENGTH = 40
+
+Row = tuple[Button, ...]
+
+
+def entry_button(r: Render, entry: Entry, origin: str = "") -> Button:
+    """Opens `entry`; back from there leads to `origin`."""
+    label = f"{r.texts.plain(f'sign.{entry.kind}')} {shorten(r.name(entry), NAME_LENGTH)}"
+    return Button(label, open_entry(entry.id, origin if origin != entry.id else ""))
+
+
+def cluster_rows(r: Render) -> tuple[Row, ...]:
+    clusters = r.catalogue.of_kind(Cluster)
+    return in_rows((Button(shorten(r.name(c), NAME_LENGTH), OpenEntry(c.id)) for c in clusters), 2)
+
+
+def home_button(r: Render) -> Button:
+    return Button(r.texts.plain("button.home"), Home())
+
+
+def back_row(r: Render, to: Route) -> Row:
+    back = Button(r.texts.plain("button.back"), to)
+    return (back,) if to == Home() else (back, home_button(r))

@@ -1,0 +1,196 @@
+"""The card of one entry: what was asked for first, then the rest; buttons to look further and to keep it."""
+
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from bot.ui.paging import PAGE_SIZE, page_number
+from bot.ui.render import Render
+from bot.ui.routes import FAVOURITES, Favourites, Home, Keep, Listed, OpenEntry, OpenList, Route
+from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.views import sections
+from bot.ui.views.buttons import Row, back_row, entry_button
+from knowledge.entries import (
+    Area,
+    Cluster,
+    Community,
+    Entry,
+    Listing,
+    Maker,
+    Motif,
+    Place,
+    Product,
+    Tradition,
+)
+from knowledge.intents import Intent
+
+Section = Callable[[Render, Entry], Markup | None]
+
+
+def _of_listing(section: Callable[[Render, Listing], Markup | None]) -> Section:
+    return lambda r, entry: section(r, entry) if isinstance(entry, Listing) else None
+
+
+SECTIONS: dict[str, Section] = {
+    "status": _of_listing(sections.status),
+    "offers": _of_listing(sections.offers),
+    "makers": sections.makers,
+    "address": _of_listing(sections.address),
+    "contact": _of_listing(sections.contact),
+    "hours": _of_listing(sections.hours),
+    "price": sections.price,
+    "details": sections.details,
+    "facts": sections.facts,
+    "doubts": sections.doubts,
+    "sources": sections.sources,
+}
+# Intent -> the section that answers it. A product is bought and reached at its makers.
+LEADS: dict[Intent, str] = {
+    "price": "price",
+    "hours": "hours",
+    "contact": "contact",
+    "location": "address",
+    "where_to_buy": "address",
+}
+
+
+def card(
+    r: Render,
+    entry: Entry,
+    *,
+    saved: bool,
+    origin: str = "",
+    intent: Intent | None = None,
+    extra: tuple[Entry, ...] = (),
+) -> Screen:
+    """`extra` are other good answers, offered as buttons."""
+    shown = {name: section(r, entry) for name, section in SECTIONS.items()}
+    lead = _lead(r, entry, intent, shown)
+    head = Markup("<b>{}</b>\n{}").format(r.name(entry), r.local(entry.summary))
+    return Screen(stack([head, *lead, *shown.values()]), _rows(r, entry, saved, origin, extra))
+
+
+def _lead(
+    r: Render, entry: Entry, intent: Intent | None, shown: dict[str, Markup | None]
+) -> list[Markup | None]:
+    """What was asked for, taken out of `shown`; where it is not known, that is said, and whom to ask."""
+    name = LEADS.get(intent) if intent else None
+    if name is None or isinstance(entry, Cluster | Area):
+        return []
+    found = shown.pop(name)
+    if isinstance(entry, Product | Motif):
+        ask = shown.pop("makers")
+    else:
+        ask = None if found or isinstance(entry, Tradition) else _whom_to_ask(r, entry, shown)
+    if found or (name == "address" and ask):
+        return [found, ask]
+    return [r.texts(f"card.unknown.{name}"), ask]
+
+
+def _whom_to_ask(r: Render, entry: Entry, shown: dict[str, Markup | None]) -> Markup | None:
+    known = shown.pop("contact", None)
+    return r.texts("card.ask_directly") + Markup("\n") + known if known else sections.showcases(r, entry)
+
+
+def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry, ...]) -> tuple[Row, ...]:
+    linked = _linked(r, entry)
+    others = [other for other in extra if other not in linked]
+    links = _web_links(r, entry) if isinstance(entry, Listing) else []
+    keep = Button(
+        r.texts.plain("button.unsave" if saved else "button.save"), Keep(entry.id, not saved, origin)
+    )
+    return (
+        *in_rows(links, 3),
+        *in_rows((entry_button(r, other, entry.id) for other in (*linked, *others)), 2),
+        *in_rows(_lists(r, entry), 2),
+        (keep,),
+        back_row(r, _back(r, entry, origin)),
+    )
+
+
+def _linked(r: Render, entry: Entry) -> tuple[Entry, ...]:
+    """The nearest relations, few enough to each have a button."""
+    match entry:
+        case Product():
+            related = [
+                *r.catalogue.related(entry, Maker)[:6],
+                *r.catalogue.related(entry, Place)[:4],
+                *(r.catalogue.showcases(entry.clusters)[:3] if _without_maker(r, entry) else ()),
+                *r.catalogue.related(entry, Product)[:4],
+            ]
+            related += [r.catalogue[entry.broader]] if entry.broader else []
+        case Cluster():
+            related = [*r.catalogue.related(entry, Product)[:PAGE_SIZE]]
+        case Area():
+            related = [*r.catalogue.related(entry, Place)[:4], *r.catalogue.related(entry, Maker)[:6]]
+        case Motif():
+            related = [r.catalogue[name] for name in (*entry.products, *entry.places)]
+            related += r.catalogue.related(entry, Maker)[:4]
+        case Listing():
+            related = [r.catalogue[name] for name in entry.products[:4]]
+            related += [r.catalogue[entry.place]] if entry.place else []
+            related += r.catalogue.related(entry, Maker)[:4]
+        case _:
+            related = []
+    return tuple(dict.fromkeys(related))
+
+
+def _without_maker(r: Render, entry: Product) -> bool:
+    return entry.type == "goods" and not r.catalogue.related(entry, Maker)
+
+
+def _lists(r: Render, entry: Entry) -> list[Button]:
+    """Whole lists of what belongs to the entry, with their counts."""
+    wanted: dict[type[Entry], tuple[tuple[Listed, type[Entry]], ...]] = {
+        Cluster: (
+            ("product", Product), ("maker", Maker), ("place", Place), ("community", Community),
+            ("tradition", Tradition),
+        ),
+        Product: (("motif", Motif), ("maker", Maker), ("community", Community), ("tradition", Tradition)),
+        Area: (("area", Area), ("maker", Maker), ("place", Place), ("tradition", Tradition)),
+    }  # fmt: skip
+    buttons = []
+    for listed, kind in wanted.get(type(entry), ()):
+        if count := len(r.catalogue.related(entry, kind)):
+            label = r.texts.plain("button.list", name=r.texts.plain(f"list.{listed}"), count=count)
+            buttons.append(Button(label, OpenList(listed, entry.id)))
+    return buttons
+
+
+def _web_links(r: Render, entry: Listing) -> list[Button]:
+    t = r.texts
+    ready = quote(t.plain("whatsapp.ready", name=r.name(entry)))
+    links = [
+        Button(t.plain("button.whatsapp"), f"https://wa.me/{n[1:]}?text={ready}") for n in entry.whatsapp[:1]
+    ]
+    links += [Button(t.plain("button.instagram"), f"https://instagram.com/{n}") for n in entry.instagram[:1]]
+    links += [Button(t.plain("button.website"), address) for address in entry.websites[:1]]
+    links += [Button(t.plain("button.marketplace"), address) for address in entry.marketplaces[:1]]
+    if place := _on_the_map(r, entry):
+        query = urlencode({"api": 1, "query": place[0]})
+        links.append(Button(t.plain(place[1]), f"https://www.google.com/maps/search/?{query}"))
+    return links
+
+
+def _on_the_map(r: Render, entry: Listing) -> tuple[str, str] | None:
+    """What to look for on a map, and the label that says how exact that is."""
+    position = r.catalogue.position(entry)
+    if position and position.exact:
+        return f"{position.point.lat},{position.point.lon}", "button.map"
+    if entry.address:
+        return f"{sections.address_line(r, entry)}, Cimahi", "button.map_search"
+    return (f"{position.point.lat},{position.point.lon}", "button.map_area") if position else None
+
+
+def _back(r: Render, entry: Entry, origin: str) -> Route:
+    if origin == FAVOURITES:
+        return Favourites()
+    if origin and r.catalogue.get(origin):
+        return OpenEntry(origin)
+    if isinstance(entry, Cluster):
+        return Home()
+    if isinstance(entry, Product | Motif) and entry.clusters:
+        siblings = r.catalogue.related(r.catalogue[entry.clusters[0]], type(entry))
+        return OpenList(entry.kind, entry.clusters[0], page_number(siblings, entry))
+    return OpenList(entry.kind, "", page_number(r.catalogue.of_kind(type(entry)), entry))

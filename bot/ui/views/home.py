@@ -1,0 +1,110 @@
+"""The screens around the catalogue: greeting, exploring, help, language, privacy, and short notices."""
+
+from bot.domain.people import StoredPerson
+from bot.ui.render import Render
+from bot.ui.routes import (
+    Ask,
+    ChooseLanguage,
+    Erase,
+    Explore,
+    Favourites,
+    Help,
+    Home,
+    Listed,
+    OpenList,
+    Privacy,
+)
+from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.texts import LANGUAGES
+from bot.ui.views.buttons import back_row, cluster_rows, home_button
+from knowledge.entries import ENTRY_TYPES
+
+EXAMPLES = (1, 2, 3)
+EXPLORED: tuple[Listed, ...] = ("product", "maker", "place", "motif", "community", "tradition", "area")
+
+
+def home(r: Render, first_name: str) -> Screen:
+    t = r.texts
+    return Screen(
+        stack([t("home.greeting", name=first_name), t("home.how")]),
+        (
+            *cluster_rows(r),
+            *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
+            (
+                Button(t.plain("button.explore"), Explore()),
+                Button(t.plain("button.favourites"), Favourites()),
+            ),
+            (Button(t.plain("button.help"), Help()), Button(t.plain("button.language"), ChooseLanguage())),
+        ),
+    )
+
+
+def explore(r: Render) -> Screen:
+    """Every kind of entry with its count."""
+    t = r.texts
+    counts = {kind.kind: len(r.catalogue.of_kind(kind)) for kind in ENTRY_TYPES}
+    lists = (
+        Button(t.plain("button.list", name=t.plain(f"list.{kind}"), count=counts[kind]), OpenList(kind))
+        for kind in EXPLORED
+    )
+    return Screen(
+        t("explore.told", count=len(r.catalogue)), (*cluster_rows(r), *in_rows(lists, 2), (home_button(r),))
+    )
+
+
+def help_screen(r: Render) -> Screen:
+    t = r.texts
+    return Screen(
+        t("help.told"),
+        (
+            (
+                Button(t.plain("button.explore"), Explore()),
+                Button(t.plain("button.language"), ChooseLanguage()),
+            ),
+            (Button(t.plain("button.privacy"), Privacy()), home_button(r)),
+        ),
+    )
+
+
+def language_choice(r: Render) -> Screen:
+    buttons = (
+        Button(r.texts.plain(f"language.{language}"), ChooseLanguage(language)) for language in LANGUAGES
+    )
+    return Screen(r.texts("language.ask"), (tuple(buttons), (home_button(r),)))
+
+
+def language_chosen(r: Render) -> Screen:
+    return Screen(r.texts("language.chosen"), (*cluster_rows(r), (home_button(r),)))
+
+
+def privacy(r: Render, kept: StoredPerson) -> Screen:
+    t = r.texts
+    language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
+    held = t("privacy.held", id=kept.id, language=language, count=len(kept.favourites))
+    return Screen(
+        stack([t("privacy.why"), held, t("privacy.else")]),
+        ((Button(t.plain("button.erase"), Erase()),), back_row(r, Home())),
+    )
+
+
+def erase_question(r: Render) -> Screen:
+    t = r.texts
+    return Screen(
+        t("erase.ask"),
+        ((Button(t.plain("button.erase_yes"), Erase(True)), Button(t.plain("button.erase_no"), Privacy())),),
+    )
+
+
+def erased(r: Render) -> Screen:
+    return Screen(r.texts("erase.done"), ((home_button(r),),))
+
+
+def notice(r: Render, key: str, **values: object) -> Screen:
+    """A short message that leads on to the home screen."""
+    return Screen(r.texts(key, **values), (*cluster_rows(r), (home_button(r),)))
+
+
+def private_only(r: Render, bot_username: str) -> Screen:
+    """Asks people in a group to go on in the private chat."""
+    link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start=from_group")
+    return Screen(r.texts("group.private_only"), ((link,),))

@@ -1,0 +1,230 @@
+"""The parts of a card, each about one matter; None where nothing is known of it."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import phonenumbers
+from markupsafe import Markup
+
+from bot.ui.render import Render
+from bot.ui.screen import lines
+from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Tradition
+from knowledge.hours import JAKARTA, opening_at
+
+SHOWN = 5
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+def phone(number: str) -> str:
+    return phonenumbers.format_number(
+        phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def bullets(parts: Iterable[object]) -> Markup:
+    return Markup("\n").join(Markup("• {}").format(part) for part in parts)
+
+
+def status(r: Render, entry: Listing) -> Markup | None:
+    if not entry.status:
+        return None
+    return r.texts(f"card.status.{entry.status.state}", date=r.date(entry.status.as_of))
+
+
+def offers(r: Render, entry: Listing) -> Markup | None:
+    made = [r.local(offer) for offer in entry.offers[:SHOWN]] or [
+        r.name(r.catalogue[product]) for product in entry.products
+    ]
+    heading = "card.offers_here" if isinstance(entry, Place) else "card.offers"
+    return lines([r.texts(heading), bullets(made)]) if made else None
+
+
+def address_line(r: Render, entry: Listing) -> str | None:
+    """The address with the smallest areas around it that the address does not name itself."""
+    areas = [r.name(area) for area in r.catalogue.areas_of(entry) if area.level != "city"]
+    if entry.place and not entry.address:
+        areas.insert(0, r.name(r.catalogue[entry.place]))
+    address = entry.address or ""
+    parts = [address, *(area for area in areas if area not in address)]
+    return ", ".join(part for part in parts if part) or None
+
+
+def address(r: Render, entry: Listing) -> Markup | None:
+    line = address_line(r, entry)
+    if not line:
+        return None
+    field = "address" if entry.address else "area"
+    shown = r.texts("card.address", address=line) + r.age(entry, field)
+    if not entry.address:
+        shown += Markup("\n") + r.texts("card.street_unknown")
+    if isinstance(entry, Place) and entry.outside_city:
+        shown += Markup("\n") + r.texts("card.outside_city")
+    return shown
+
+
+def contact(r: Render, entry: Listing) -> Markup | None:
+    found = [
+        ("phones", "card.phone", [phone(number) for number in entry.phones]),
+        ("whatsapp", "card.whatsapp", [phone(number) for number in entry.whatsapp]),
+        ("emails", "card.email", entry.emails),
+        ("instagram", "card.instagram", [f"@{name}" for name in entry.instagram]),
+        ("websites", "card.website", [urlsplit(address).netloc for address in entry.websites]),
+        ("marketplaces", "card.marketplace", [urlsplit(address).netloc for address in entry.marketplaces]),
+    ]
+    return (
+        lines(
+            r.texts(key, value=", ".join(values)) + r.age(entry, field)
+            for field, key, values in found
+            if values
+        )
+        or None
+    )
+
+
+def hours(r: Render, entry: Listing) -> Markup | None:
+    if not entry.hours:
+        text = entry.hours_text
+        return r.texts("card.hours", hours=r.local(text)) + r.age(entry, "hours_text") if text else None
+    opening = opening_at(entry.hours, r.now)
+    change = opening.changes_at.astimezone(JAKARTA) if opening.changes_at else None
+    state = r.texts("card.open_now" if opening.is_open else "card.closed_now")
+    if change:
+        key = "card.until" if opening.is_open else "card.opens_again"
+        state += r.texts(key, day=r.texts(f"day.{DAYS[change.weekday()]}"), time=_clock(r, f"{change:%H:%M}"))
+    return lines(
+        [
+            r.texts("card.hours", hours=_weekly(r, entry.hours)) + r.age(entry, "hours"),
+            state,
+            r.texts("card.holiday", name=r.local(r.holiday)) if r.holiday else None,
+        ]
+    )
+
+
+def _weekly(r: Render, text: str) -> str:
+    if text == "24/7":
+        return r.texts.plain("card.always")
+    named = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b", lambda found: r.texts.plain(f"day.{found[0]}"), text)
+    return _clock(r, named.replace("-", "–").replace(";", ","))
+
+
+def _clock(r: Render, text: str) -> str:
+    return re.sub(r"(\d\d):(\d\d)", r.texts.plain("card.clock"), text)
+
+
+def price(r: Render, entry: Entry) -> Markup | None:
+    """The entry's own price; for a product without one, what its makers were seen to ask."""
+    own = getattr(entry, "price", None)
+    if isinstance(own, Price):
+        return r.texts("card.price", price=r.price(own)) + r.age(entry, "price")
+    if not isinstance(entry, Product):
+        return None
+    priced = [maker for maker in r.catalogue.related(entry, Listing) if maker.price][:SHOWN]
+    return (
+        lines(
+            [
+                r.texts("card.price_by_maker"),
+                bullets(
+                    Markup("{}: {}").format(r.name(maker), r.price(maker.price)) + r.age(maker, "price")
+                    for maker in priced
+                    if maker.price
+                ),
+            ]
+        )
+        if priced
+        else None
+    )
+
+
+def makers(r: Render, entry: Entry) -> Markup | None:
+    """Who makes a product or works with a motif, and where it is shown; says so where nobody is known."""
+    if not isinstance(entry, Product | Motif):
+        return None
+    made_by = r.catalogue.related(entry, Maker)
+    shown_at = r.catalogue.related(entry, Place) if isinstance(entry, Product) else ()
+    parts: list[Markup | None] = []
+    if made_by:
+        parts.append(
+            lines([r.texts("card.makers"), bullets(_whereabouts(r, maker) for maker in made_by[:SHOWN])])
+        )
+    if shown_at:
+        parts.append(
+            lines([r.texts("card.places"), bullets(_whereabouts(r, place) for place in shown_at[:SHOWN])])
+        )
+    if not made_by and isinstance(entry, Product) and entry.type == "goods":
+        parts.insert(0, r.texts("card.no_maker"))
+        parts.append(showcases(r, entry))
+        parts.append(r.texts("card.makers_welcome"))
+    return Markup("\n\n").join(part for part in parts if part) or None
+
+
+def showcases(r: Render, entry: Entry) -> Markup | None:
+    """Places that show products of many makers: where to look and whom to ask."""
+    places = [place for place in r.catalogue.showcases(entry.clusters) if place.id != entry.id]
+    return (
+        lines([r.texts("card.showcases"), bullets(_whereabouts(r, place) for place in places)])
+        if places
+        else None
+    )
+
+
+def _whereabouts(r: Render, entry: Listing) -> Markup:
+    numbers = ", ".join(phone(number) for number in (*entry.whatsapp, *entry.phones)[:1])
+    details = [r.name(entry), address_line(r, entry) or r.texts.plain("card.address_unknown"), numbers]
+    head, *rest = [detail for detail in details if detail]
+    unsure = entry.status is not None and entry.status.state != "open"
+    mark = Markup(" ") + r.texts("card.unsure") if unsure else Markup()
+    return Markup("<b>{}</b> — {}").format(head, ", ".join(rest)) + mark
+
+
+def details(r: Render, entry: Entry) -> Markup | None:
+    """Motifs, dates, owner, payment, certificates: one line each."""
+    t, parts = r.texts, []
+    if motifs := (entry.motifs if isinstance(entry, Listing | Product) else ()):
+        parts.append(t("card.motifs", names=", ".join(r.name(r.catalogue[motif]) for motif in motifs)))
+    if isinstance(entry, Tradition):
+        parts.append(t("card.yearly" if entry.recurring else "card.once"))
+        if entry.when:
+            parts.append(t("card.when", when=r.local(entry.when)))
+        if entry.dates:
+            ranges = ["–".join(r.date(day) for day in dates.split("/")) for dates in entry.dates[-3:]]
+            parts.append(t("card.dates", dates=", ".join(ranges)))
+        if entry.organiser:
+            parts.append(t("card.organiser", name=entry.organiser))
+    if isinstance(entry, Listing):
+        if entry.owner:
+            parts.append(t("card.owner", name=entry.owner) + r.age(entry, "owner"))
+        if entry.founded:
+            parts.append(t("card.founded", date=r.date(entry.founded)))
+        if entry.payment:
+            parts.append(
+                t("card.payment", ways=", ".join(t.plain(f"payment.{way}") for way in entry.payment))
+            )
+        if entry.certificates:
+            names = ", ".join(t.plain(f"certificate.{name}") for name in entry.certificates)
+            parts.append(t("card.certificates", names=names) + r.age(entry, "certificates"))
+    return lines(parts) or None
+
+
+def facts(r: Render, entry: Entry) -> Markup | None:
+    told = [r.local(fact) for fact in entry.facts[:4]]
+    return lines([r.texts("card.facts"), bullets(told)]) if told else None
+
+
+def doubts(r: Render, entry: Entry) -> Markup | None:
+    parts = [r.local(caveat.text) for caveat in entry.caveats[:4]]
+    if entry.confidence != "high":
+        parts.insert(0, r.texts.plain(f"card.confidence.{entry.confidence}"))
+    return lines([r.texts("card.doubts"), bullets(parts)]) if parts else None
+
+
+def sources(r: Render, entry: Entry) -> Markup | None:
+    newest_first = sorted(entry.sources, key=lambda source: source.date or "", reverse=True)
+    links = []
+    for source in newest_first[:4]:
+        label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
+        shown = f"{label} ({source.date[:4]})" if source.date else label
+        links.append(
+            Markup('<a href="{}">{}</a>').format(source.url, shown) if source.url else Markup.escape(shown)
+        )
+    return r.texts("card.sources", sources=Markup(", ").join(links))
