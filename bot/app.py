@@ -1,0 +1,112 @@
+"""The composition root: settings become services, handlers and one Application. Nothing is made elsewhere."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.ext import ApplicationBuilder, Defaults
+from telegram.request import BaseRequest
+
+from bot.gateway.context import AnyApplication, House
+from bot.gateway.menu import publish_menus
+from bot.gateway.order import ChatOrder
+from bot.handlers.register import register
+from bot.services.favourites import Favourites
+from bot.services.guide import Guide
+from bot.services.people import People
+from bot.settings import Settings
+from bot.storage.database import Database
+from knowledge.loader import load_catalogue, load_holidays, load_vocabulary
+from knowledge.search import Search
+
+MAX_CONCURRENT_UPDATES = 64
+LOCAL_TOKEN = "0:local"  # noqa: S105 - the local chat needs a token's form, not a token
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def read_guide(settings: Settings) -> Guide:
+    """Raises CatalogueError with every fault."""
+    catalogue = load_catalogue(settings.knowledge_dir)
+    search = Search(catalogue, load_vocabulary(settings.knowledge_dir))
+    return Guide(catalogue, search, load_holidays(settings.knowledge_dir))
+
+
+def build(
+    settings: Settings,
+    guide: Guide,
+    database: Database,
+    *,
+    request: BaseRequest | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> AnyApplication:
+    """The Application, not yet started. `request` is the transport in place of HTTP."""
+    house = House(
+        guide=guide,
+        favourites=Favourites(database, clock),
+        people=People(database, clock),
+        default_language=settings.default_language,
+        clock=clock,
+    )
+    token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .defaults(
+            Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+        )
+        .concurrent_updates(ChatOrder(MAX_CONCURRENT_UPDATES))
+    )
+    if request:
+        builder = builder.request(request).get_updates_request(request)
+
+    async def start(application: AnyApplication) -> None:
+        await database.start()
+        await publish_menus(application.bot, settings.default_language)
+
+    async def stop(application: AnyApplication) -> None:
+        await database.stop()
+
+    application = builder.post_init(start).post_shutdown(stop).build()
+    register(application, house)
+    return application
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, *, request: BaseRequest | None = None, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[AnyApplication]:
+    """An Application that is ready for `process_update`, with its database; it polls nothing.
+
+    Raises:
+        CatalogueError, StorageUnavailable: it cannot start.
+    """
+    application = build(
+        settings, read_guide(settings), Database(settings.database_url), request=request, clock=clock
+    )
+    async with application:
+        assert application.post_init and application.post_shutdown  # noqa: S101
+        await application.post_init(application)
+        try:
+            yield application
+        finally:
+            await application.post_shutdown(application)
+
+
+def serve(settings: Settings) -> None:
+    """Serves Telegram by long polling until stopped.
+
+    Raises:
+        CatalogueError, StorageUnavailable, telegram.error.InvalidToken: it cannot start.
+    """
+    application = build(settings, read_guide(settings), Database(settings.database_url))
+    application.run_polling(
+        bootstrap_retries=-1,  # no network yet is no reason to give up
+        allowed_updates=[Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY],
+    )

@@ -1,0 +1,58 @@
+"""What people hear when something fails: one table for expected errors, a calm word for all else."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.domain.errors import EntryGone, GuideError, StorageUnavailable
+from bot.gateway.context import House, Reply, render_in
+from bot.gateway.show import show
+from bot.ui.render import Render
+from bot.ui.texts import language_of
+from bot.ui.views import home
+
+Callback = Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+logger = logging.getLogger(__name__)
+
+# Error -> its word in the texts, as a toast on a press and as a notice else.
+WORDS: dict[type[GuideError], str] = {EntryGone: "gone", StorageUnavailable: "storage"}
+
+
+def reply_to(error: GuideError, r: Render, *, pressed: bool) -> Reply:
+    """An expected error in words; a press keeps the screen it was made on."""
+    if isinstance(error, StorageUnavailable):
+        logger.error("the store is unavailable: %s", error)
+    return _told(WORDS[type(error)], r, pressed)
+
+
+def _told(word: str, r: Render, pressed: bool) -> Reply:
+    return Reply(toast=r.texts.plain(f"toast.{word}")) if pressed else Reply(home.notice(r, f"notice.{word}"))
+
+
+def on_fault(house: House) -> Callback:
+    """PTB's error handler: every fault is logged once, and the person gets a calm answer."""
+
+    async def callback(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        number = update.update_id if isinstance(update, Update) else None
+        if isinstance(error, Forbidden):
+            logger.info("update %s: the person has blocked the guide", number)
+            return
+        # PTB's BadRequest is a NetworkError too, but means that we asked for something wrong.
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            logger.warning("update %s: Telegram could not be reached: %s", number, error)
+            return
+        logger.error("update %s: fault", number, exc_info=error)
+        if isinstance(update, Update) and update.effective_chat:
+            code = update.effective_user.language_code if update.effective_user else None
+            r = render_in(house, language_of(code, house.default_language))
+            with suppress(TelegramError):
+                await show(update, context.bot, _told("fault", r, pressed=update.callback_query is not None))
+
+    return callback

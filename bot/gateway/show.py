@@ -1,0 +1,85 @@
+"""Shows a reply: edits the message a button stands on, or sends a new one where that cannot be."""
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+
+from bot.gateway.context import Reply
+from bot.ui.routes import Route
+from bot.ui.screen import Button, Screen
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in screen.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if isinstance(button.target, Route):
+        return InlineKeyboardButton(button.label, callback_data=button.target.pack())
+    return InlineKeyboardButton(button.label, url=button.target)
+
+
+async def show(update: Update, bot: Bot, reply: Reply) -> None:
+    if update.callback_query:
+        await _answer(update, reply.toast)
+    if reply.screen is None:
+        return
+    if update.callback_query and await _edited(update, reply.screen):
+        return
+    await _send(update, bot, reply.screen)
+    if update.callback_query:
+        await _retire(update)
+
+
+async def _answer(update: Update, toast: str) -> None:
+    """Stops the button's spinner; too late for that is no reason not to do the work."""
+    assert update.callback_query  # noqa: S101
+    try:
+        await update.callback_query.answer(toast or None)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+
+
+async def _edited(update: Update, screen: Screen) -> bool:
+    """False where the message cannot become this screen: a photo, or too old to be edited."""
+    query = update.callback_query
+    assert query  # noqa: S101
+    if not query.inline_message_id and not (isinstance(query.message, Message) and query.message.text):
+        return False
+    try:
+        await query.edit_message_text(screen.text, reply_markup=keyboard(screen))
+    except BadRequest as error:
+        return "not modified" in error.message.lower()
+    return True
+
+
+async def _send(update: Update, bot: Bot, screen: Screen) -> None:
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None:
+        return
+    # In a group people see whom the guide answers.
+    answered = (
+        ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        if message and not update.callback_query and chat.type != ChatType.PRIVATE
+        else None
+    )
+    await bot.send_message(
+        chat.id,
+        screen.text,
+        reply_markup=keyboard(screen),
+        reply_parameters=answered,
+        message_thread_id=message.message_thread_id
+        if isinstance(message, Message) and message.is_topic_message
+        else None,
+    )
+
+
+async def _retire(update: Update) -> None:
+    """Takes the buttons off the old message, so that only the new screen is pressed."""
+    assert update.callback_query  # noqa: S101
+    try:
+        await update.callback_query.edit_message_reply_markup(None)
+    except (BadRequest, TypeError):  # TypeError: PTB's word for a message that Telegram no longer shows
+        return

@@ -1,0 +1,58 @@
+"""What concerns the person: help, language, privacy, their data and their number."""
+
+from bot.gateway.context import Asked, Reply, render_in
+from bot.ui.routes import ChooseLanguage, Erase, Help, Privacy, Stay
+from bot.ui.texts import language_of
+from bot.ui.views import home
+
+
+async def show_help(asked: Asked) -> Reply:
+    return Reply(home.help_screen(asked.render))
+
+
+async def open_help(asked: Asked, route: Help) -> Reply:
+    return await show_help(asked)
+
+
+async def show_id(asked: Asked) -> Reply:
+    return Reply(home.notice(asked.render, "id.told", id=asked.person))
+
+
+async def ask_language(asked: Asked) -> Reply:
+    return Reply(home.language_choice(asked.render))
+
+
+async def choose_language(asked: Asked, route: ChooseLanguage) -> Reply:
+    if route.language == "":
+        return await ask_language(asked)
+    await asked.house.people.choose_language(asked.person, route.language)
+    return Reply(home.language_chosen(render_in(asked.house, route.language)))
+
+
+async def show_privacy(asked: Asked) -> Reply:
+    if not asked.private:
+        return Reply(home.private_only(asked.render, asked.bot_username))
+    return Reply(home.privacy(asked.render, await asked.house.people.kept(asked.person)))
+
+
+async def open_privacy(asked: Asked, route: Privacy) -> Reply:
+    return await show_privacy(asked)
+
+
+async def ask_erase(asked: Asked) -> Reply:
+    if not asked.private:
+        return Reply(home.private_only(asked.render, asked.bot_username))
+    return Reply(home.erase_question(asked.render))
+
+
+async def erase(asked: Asked, route: Erase) -> Reply:
+    if not asked.private or not route.confirmed:
+        return await ask_erase(asked)
+    await asked.house.people.erase(asked.person)
+    # The chosen language has gone with the rest.
+    language = language_of(asked.language_code, asked.house.default_language)
+    return Reply(home.erased(render_in(asked.house, language)))
+
+
+async def stay(asked: Asked, route: Stay) -> Reply:
+    return Reply()

@@ -1,0 +1,38 @@
+"""Questions: free text, /cari, and the examples of the home screen."""
+
+from bot.gateway.context import Asked, Reply
+from bot.ui.routes import Ask
+from bot.ui.views import home
+from bot.ui.views.answers import answer
+
+
+async def ask(asked: Asked) -> Reply:
+    return await _answered(asked, asked.words)
+
+
+async def ask_by_command(asked: Asked) -> Reply:
+    if not asked.words:
+        return Reply(home.notice(asked.render, "search.ask"))
+    return await _answered(asked, asked.words)
+
+
+async def ask_example(asked: Asked, route: Ask) -> Reply:
+    key = f"home.example_{route.example}"
+    if key not in asked.render.texts:
+        return Reply(toast=asked.render.texts.plain("toast.old_button"))
+    return await _answered(asked, asked.render.texts.plain(key).partition(" ")[2])
+
+
+async def _answered(asked: Asked, question: str) -> Reply:
+    found = asked.house.guide.ask(question)
+    saved = bool(found.hits) and await asked.house.favourites.has(asked.person, found.hits[0].entry.id)
+    return Reply(answer(asked.render, found, saved))
+
+
+async def text_only(asked: Asked) -> Reply:
+    """Stickers, pictures and the like: kindly asks for words."""
+    return Reply(home.notice(asked.render, "notice.text_only"))
+
+
+async def unknown_command(asked: Asked) -> Reply:
+    return Reply(home.notice(asked.render, "notice.unknown_command"))
