@@ -1,13 +1,11 @@
 """What somebody wants to know, read from the words around the thing they ask about."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from knowledge import ranking
 from knowledge.entries import Cluster, Entry, Kind, Language, Motif, Product
-from knowledge.terms import Terms
-from knowledge.vocabulary import ByLanguage, Cue, Phrase, Vocabulary
+from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Vocabulary
 
 Intent = Literal[
     "where_to_buy",
@@ -49,40 +47,18 @@ class Reading(NamedTuple):
     is_smalltalk: bool
 
 
-class _Phrases:
-    """Phrases to be found in a text, the longest first."""
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = frozenset(phrases)
-        self._longest = max(map(len, self._phrases), default=0)
-
-    def find(self, words: Phrase) -> Iterator[range]:
-        at = 0
-        while at < len(words):
-            for end in range(min(at + self._longest, len(words)), at, -1):
-                if words[at:end] in self._phrases:
-                    yield range(at, end)
-                    at = end
-                    break
-            else:
-                at += 1
-
-    def positions(self, words: Phrase) -> frozenset[int]:
-        return frozenset(position for span in self.find(words) for position in span)
-
-
 class Reader:
     """Reads questions with the words of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         phrases = vocabulary.phrases
         self._cue_of = {phrase: cue for cue, lines in vocabulary.cues.items() for phrase in phrases(lines)}
-        self._cues = _Phrases(self._cue_of)
-        self._function = _Phrases(phrases(vocabulary.stop_words))
-        self._smalltalk = _Phrases(phrases(vocabulary.smalltalk))
-        self._home = _Phrases(phrases(vocabulary.home))
-        self._towns = _Phrases(phrases(vocabulary.towns))
-        self._topics = _Phrases(phrases(vocabulary.other_topics))
+        self._cues = Phrases(self._cue_of)
+        self._function = Phrases(phrases(vocabulary.stop_words))
+        self._smalltalk = Phrases(phrases(vocabulary.smalltalk))
+        self._home = Phrases(phrases(vocabulary.home))
+        self._towns = Phrases(phrases(vocabulary.towns))
+        self._topics = Phrases(phrases(vocabulary.other_topics))
         self._leading = phrases(vocabulary.leading_elsewhere)
         self._languages: dict[str, set[Language]] = {}
         groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
@@ -91,13 +67,11 @@ class Reader:
             for language, line in group.items():
                 for word in vocabulary.words(line):
                     self._languages.setdefault(word, set()).add(language)
-        every = (*self._cue_of, *phrases(vocabulary.stop_words), *phrases(vocabulary.towns))
-        every += (*phrases(vocabulary.other_topics), *phrases(vocabulary.smalltalk))
-        self._known = Terms(word for phrase in every for word in phrase)
+        known = (self._cues, self._function, self._smalltalk, self._home, self._towns, self._topics)
+        self.words = frozenset(word for group in known for phrase, _ in group.items() for word in phrase)
 
-    def read(self, words: Phrase, likeness: Sequence[float], own: Sequence[bool]) -> Reading:
-        """`likeness`: how well the catalogue knows each word; `own`: whether it leads to an entry so."""
-        spelt = self._spelt(words, likeness)
+    def read(self, spelt: Phrase, own: Sequence[bool]) -> Reading:
+        """`spelt`: the words with slips put right; `own`: whether each leads to an entry so."""
         roles: list[Role] = ["content"] * len(spelt)
         function = self._function.positions(spelt)
         cues = [(self._cue_of[spelt[span.start : span.stop]], span) for span in self._cues.find(spelt)]
@@ -116,19 +90,6 @@ class Reader:
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
         return Reading(
             spelt, tuple(roles), frozenset(cue for cue, _ in cues), self._language(spelt), is_smalltalk
-        )
-
-    def _spelt(self, words: Phrase, likeness: Sequence[float]) -> Phrase:
-        """Slips in the words that no entry knows better put right."""
-        near = self._known.near(words)
-        return tuple(
-            self._known.words[best[0].term]
-            if best
-            and len(word) > ranking.FUZZY_LENGTH
-            and likeness[number] + ranking.FUNCTION_WORD_MARGIN < best[0].similarity
-            and best[0].similarity >= ranking.FUNCTION_WORD_SIMILARITY
-            else word
-            for number, (word, best) in enumerate(zip(words, near, strict=True))
         )
 
     def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:

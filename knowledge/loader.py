@@ -22,6 +22,7 @@ from knowledge.schema import (
     Located,
     Location,
     Model,
+    Position,
     check_relations,
     check_traits,
     json_schema,
@@ -31,14 +32,18 @@ from knowledge.schema import (
 from knowledge.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data"
-VOCABULARY = "vocabulary.yaml"
+VOCABULARY = "vocabulary"
 HOLIDAYS = "holidays.yaml"
 WIDTH = 110
 # Read last by people too: where a record comes from and how far to trust it.
 _LAST_KEYS = ("confidence", "caveats", "sources")
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml reads ten times faster, and not every build of PyYAML brings it.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[valid-type,misc]
     """Safe loading in which a date stays the text it is written as."""
 
 
@@ -74,7 +79,7 @@ def read_document(path: Path) -> Document:
         loader = _Loader(path.read_text(encoding="utf-8"))
         try:
             node = loader.get_single_node()
-            positions: dict[Location, tuple[int, int]] = {}
+            positions: dict[Location, Position] = {}
             faults = list(_walk(node, (), positions, file)) if node else []
             value = loader.construct_document(node) if node else None
         finally:
@@ -90,19 +95,18 @@ def read_document(path: Path) -> Document:
     return Document(file, value, positions)
 
 
-def _walk(
-    node: yaml.Node, at: Location, positions: dict[Location, tuple[int, int]], file: str
-) -> Iterator[Fault]:
-    positions.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
+def _walk(node: yaml.Node, at: Location, positions: dict[Location, Position], file: str) -> Iterator[Fault]:
+    positions.setdefault(at, (file, node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             yield from _walk(item, (*at, number), positions, file)
     elif isinstance(node, yaml.MappingNode):
         for key, item in node.value:
-            place, line, column = (*at, key.value), key.start_mark.line + 1, key.start_mark.column + 1
+            place = (*at, key.value)
+            position = file, key.start_mark.line + 1, key.start_mark.column + 1
             if place in positions:
-                yield Fault(file, line, column, f"key '{key.value}' stands twice")
-            positions[place] = line, column
+                yield Fault(*position, f"key '{key.value}' stands twice")
+            positions[place] = position
             yield from _walk(item, place, positions, file)
 
 
@@ -252,11 +256,26 @@ def _read_list(
 
 
 def _read_vocabulary(directory: Path) -> tuple[Vocabulary | None, list[Fault]]:
-    try:
-        document = read_document(directory / VOCABULARY)
-    except CatalogueError as error:
-        return None, list(error.faults)
-    return validate(Vocabulary, document.value, document)
+    """The vocabulary is one record, its keys spread over the files of a folder."""
+    merged = Document(str(directory / VOCABULARY), {}, {})
+    faults: list[Fault] = []
+    for path in sorted((directory / VOCABULARY).glob("*.yaml")):
+        try:
+            document = read_document(path)
+        except CatalogueError as error:
+            faults += error.faults
+            continue
+        if not isinstance(document.value, dict):
+            faults.append(document.fault((), "the file must hold keys of the vocabulary"))
+            continue
+        for key in document.value.keys() & merged.value.keys():
+            file, line, _ = merged.positions[(key,)]
+            faults.append(document.fault((key,), f"key '{key}' stands in {file}:{line} too"))
+        merged.value.update(document.value)
+        merged.positions.update(document.positions)
+    if faults:
+        return None, faults
+    return validate(Vocabulary, merged.value, merged)
 
 
 def _write(path: Path, records: Iterable[BaseModel]) -> None:

@@ -11,6 +11,7 @@ FIELD_WEIGHTS = {
     "alias": 0.95,
     "keyword": 0.85,
     "area": 0.75,
+    "trait": 0.7,
     "product": 0.45,
     "kind": 0.5,
     "text": 0.3,
@@ -27,6 +28,7 @@ VARIANT_SIMILARITY = 0.94
 PREFIX_SIMILARITY = 0.8
 PREFIX_LENGTH = 4
 FUZZY_CUTOFF = 0.45
+COMPARED = 250
 FUZZY_CANDIDATES = 12
 LEAST_SIMILARITY = 0.6
 LEAST_SIMILARITY_SHORT = 0.7
@@ -35,6 +37,7 @@ FUZZY_LENGTH = 3
 JOINED_FUZZY_LENGTH = 8
 FUNCTION_WORD_SIMILARITY = 0.84
 FUNCTION_WORD_MARGIN = 0.1
+SPELT_SIMILARITY = 0.75
 
 # Prices of the slips of a thumb; any other edit costs 1.
 NEIGHBOUR_KEY = 0.6
@@ -54,6 +57,8 @@ KIND_BONUS = {"product": 0.04, "maker": 0.03, "place": 0.02, "community": 0.02, 
 LISTED_CLUSTER_BONUS = 0.08
 PART_POWER = 0.5
 RERANKED = 60
+# Entries that explain less than this share of what the best explains are not looked at.
+ROUGH_CUT = 0.3
 RELATED_SCORE = 0.5
 LEAST_SCORE_OF_FIRST = 0.35
 

@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 
 from knowledge.entries import RELATIONS, Entry
 
-Location = tuple[str | int, ...]
+Location = tuple[str | int, ...]  # keys and numbers of items, from the outermost inwards
+Position = tuple[str, int, int]  # file, line, column
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -40,13 +41,12 @@ class Document:
 
     file: str
     value: Any
-    positions: dict[Location, tuple[int, int]] = field(repr=False)
+    positions: dict[Location, Position] = field(repr=False)
 
     def fault(self, location: Location, message: str) -> Fault:
         while location not in self.positions and location:
             location = location[:-1]
-        line, column = self.positions.get(location, (1, 1))
-        return Fault(self.file, line, column, message)
+        return Fault(*self.positions.get(location, (self.file, 1, 1)), message)
 
 
 class Located(NamedTuple, Generic[Model]):

@@ -1,21 +1,29 @@
-"""Scores entries for a query: how much of it each explains, and how whole a phrase of theirs stands in it."""
+"""Scores entries for a query: how much of it each explains, and how whole a phrase of theirs stands in it.
+
+First every entry is scored roughly, term by term; then the likeliest are looked at slot by slot.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import ranking
-from knowledge.index import SearchIndex
+from knowledge.index import FIELDS, SearchIndex
 from knowledge.terms import Near
+
+_IS_PHRASE = np.array([field in ranking.PHRASE_FIELDS for field in FIELDS])
+_IS_NAME = np.array([field in ranking.NAMING_FIELDS for field in FIELDS])
 
 
 class Unit(NamedTuple):
-    """One word of the query, or two neighbours read as one, with the known words it may mean."""
+    """Words of the query that stand together for something: one word, two neighbours read as one, or a
+    phrase with a meaning; `options` are the terms that it may be."""
 
     typed: str
     positions: tuple[int, ...]
-    near: Sequence[Near]
+    options: Sequence[Near]
 
 
 class Word(NamedTuple):
@@ -34,108 +42,127 @@ class Scored(NamedTuple):
     named: float
 
 
-class Postings(NamedTuple):
-    """Every place of every word that the query may mean, one row each."""
+class Scores(NamedTuple):
+    """The likeliest entries, best first, and the share of the query that those named explain together."""
 
-    unit: np.ndarray
-    term: np.ndarray
-    slot: np.ndarray
-    similarity: np.ndarray
+    best: tuple[Scored, ...]
+    together: float
 
 
-def postings(index: SearchIndex, units: Sequence[Unit]) -> Postings:
-    rows = [
-        (number, near.term, index.start[near.term], index.start[near.term + 1], near.similarity)
-        for number, unit in enumerate(units)
-        for near in unit.near
-    ]
-    if not rows:
-        none = np.zeros(0, np.int64)
-        return Postings(none, none, none, np.zeros(0))
-    lengths = np.array([two - one for _, _, one, two, _ in rows])
-    places = np.concatenate([np.arange(one, two) for _, _, one, two, _ in rows])
-    return Postings(
-        unit=np.repeat([row[0] for row in rows], lengths),
-        term=np.repeat([row[1] for row in rows], lengths),
-        slot=index.slot[places],
-        similarity=np.repeat([row[4] for row in rows], lengths) * index.weight[places],
-    )
+NOTHING = Scores((), 0.0)
 
 
-def needs(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit]) -> np.ndarray:
+def needs(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit]) -> NDArray[np.float32]:
     """What each word asks to have explained: the rarity of what it likely means, or of an unknown word."""
     unknown = ranking.UNKNOWN_WORD * index.greatest_idf
-    need = np.full(len(words), unknown)
-    best = np.zeros(len(words))
+    need = np.full(len(words), unknown, np.float32)
+    likelihood = np.zeros(len(words), np.float32)
     for unit in units:
-        for near in unit.near[:1]:
-            for position in unit.positions:
-                if near.similarity > best[position]:
-                    best[position] = near.similarity
-                    likely = near.similarity**ranking.SIMILARITY_POWER
-                    need[position] = likely * index.idf[near.term] + (1 - likely) * unknown
-    return need * [word.weight for word in words]
-
-
-def score(
-    index: SearchIndex, words: Sequence[Word], units: Sequence[Unit], wants_list: bool
-) -> tuple[list[Scored], float]:
-    """The entries that fit at all, best first, and the share of the query that those named explain."""
-    found = postings(index, units)
-    if not len(found.slot):
-        return [], 0.0
-    count = len(index.entries)
-    need = needs(index, words, units)
-    alias = index.alias_of[found.slot]
-    entry = index.entry_of[alias]
-    worth = found.similarity**ranking.SIMILARITY_POWER * index.field_weight[alias]
-    explained = np.zeros((len(words), count))
-    for number, unit in enumerate(units):
-        rows = found.unit == number
+        if not unit.options:
+            continue
+        best = unit.options[0].similarity
+        # A word and its meaning are as likely as each other: the commoner of the two is what is asked for.
+        alike = best * ranking.SYNONYM_WEIGHT
+        rarity = min(index.idf[term] for term, similarity in unit.options if similarity >= alike)
+        likely = best**ranking.SIMILARITY_POWER
         for position in unit.positions:
-            value = worth[rows] * words[position].weight
-            wanted = need[position] / words[position].weight
-            value *= np.minimum(index.idf[found.term[rows]], wanted) if len(unit.positions) == 1 else wanted
-            np.maximum.at(explained[position], entry[rows], value)
+            if best > likelihood[position]:
+                likelihood[position] = best
+                need[position] = likely * rarity + (1 - likely) * unknown
+    return need * np.array([word.weight for word in words], np.float32)
+
+
+def score(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit], *, wants_list: bool) -> Scores:
+    """The entries that fit at all."""
+    if not words or not any(unit.options for unit in units):
+        return NOTHING
+    need = needs(index, words, units)
+    explained = _explained(index, need, units)
     share = explained.sum(axis=0) / need.sum()
-    phrase, named = _phrase_coverage(index, found, need.sum())
-    candidates = np.argsort(-share, kind="stable")[: ranking.RERANKED].tolist()
-    scored = []
-    for number in candidates:
-        total = ranking.EXPLAINED_WEIGHT * share[number] + ranking.PHRASE_WEIGHT * phrase[number]
-        kind = index.entries[number].kind
-        total += (
-            ranking.LISTED_CLUSTER_BONUS
-            if wants_list and kind == "cluster"
-            else ranking.KIND_BONUS.get(kind, 0.0)
-        )
-        if share[number] > 0:
-            scored.append(Scored(number, float(total), float(share[number]), float(named[number])))
-    mentioned = [number for number in candidates if named[number] >= ranking.MENTIONED]
-    together = explained[:, mentioned].max(axis=1, initial=0.0).sum() / need.sum()
-    scored.sort(key=lambda one: (-one.score, index.entries[one.entry].id))
-    return scored, float(together)
+    rough = share + index.prior
+    candidates = _greatest(rough, share)
+    if not len(candidates):
+        return NOTHING
+    phrase, named = _phrase_coverage(index, candidates, units, float(need.sum()))
+    total = ranking.EXPLAINED_WEIGHT * share[candidates] + ranking.PHRASE_WEIGHT * phrase
+    total += index.prior[candidates]
+    if wants_list:
+        is_cluster = [index.entries[number].kind == "cluster" for number in candidates]
+        total += ranking.LISTED_CLUSTER_BONUS * np.array(is_cluster, np.float32)
+    mentioned = candidates[named >= ranking.MENTIONED]
+    together = float(explained[:, mentioned].max(axis=1, initial=0.0).sum() / need.sum())
+    order = np.lexsort((candidates, -total))  # entries are numbered by their ids
+    best = tuple(
+        Scored(int(candidates[at]), float(total[at]), float(share[candidates[at]]), float(named[at]))
+        for at in order
+    )
+    return Scores(best, together)
 
 
-def confidence(scored: Sequence[Scored], together: float, has_foreign: bool) -> float:
-    """How sure it is that the first entries are what is asked for, about 0 to 1."""
-    if not scored:
-        return 0.0
-    first = scored[0]
-    named = 0.0 if has_foreign else ranking.NAMED_CONFIDENCE * first.named
-    return max(first.explained, together) + named
+def _explained(index: SearchIndex, need: NDArray[np.float32], units: Sequence[Unit]) -> NDArray[np.float32]:
+    """For each position of the query and each entry, how much of the word's need the entry meets."""
+    explained = np.zeros((len(need), len(index.entries)), np.float32)
+    for unit in units:
+        for term, similarity in unit.options:
+            worth = similarity**ranking.SIMILARITY_POWER
+            first, end = index.first_place[term], index.first_place[term + 1]
+            entry, weight = index.entry[first:end], index.weight[first:end]
+            for position in unit.positions:
+                met = need[position] if len(unit.positions) > 1 else min(index.idf[term], need[position])
+                row = explained[position]
+                row[entry] = np.maximum(row[entry], weight * np.float32(worth * met))
+    return explained
 
 
-def _phrase_coverage(index: SearchIndex, found: Postings, need: float) -> tuple[np.ndarray, np.ndarray]:
-    """For each entry how wholly a phrase of it is covered (more, if it is more of the query), and a name."""
-    slots, row = np.unique(found.slot, return_inverse=True)
-    best = np.zeros(len(slots))
-    np.maximum.at(best, row, found.similarity)
-    alias = index.alias_of[slots]
-    covered = np.bincount(alias, index.slot_idf[slots] * best**2, len(index.aliases)).astype(np.float64)
+def _greatest(rough: NDArray[np.float32], share: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The entries to look at closely, in the order of their numbers."""
+    peak = float(share.max())
+    if peak <= 0:
+        return np.zeros(0, np.int64)
+    candidates = np.flatnonzero(share > peak * ranking.ROUGH_CUT)
+    if len(candidates) > ranking.RERANKED:
+        best = np.argpartition(rough[candidates], -ranking.RERANKED)[-ranking.RERANKED :]
+        candidates = np.sort(candidates[best])
+    return candidates
+
+
+def _phrase_coverage(
+    index: SearchIndex, candidates: NDArray[np.int64], units: Sequence[Unit], need: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """For each candidate how wholly a phrase of it is covered (more, if it is more of the query), and a name."""
+    similarity = np.zeros(len(index.labels), np.float32)
+    for unit in units:
+        for term, alike in unit.options:
+            similarity[term] = max(similarity[term], alike)
+    aliases, alias_of = _parts(index.first_alias, candidates)
+    slots, slot_alias = _parts(index.first_slot, aliases)
+    fillings, _ = _parts(index.first_filling, slots)
+    sizes = index.first_filling[slots + 1] - index.first_filling[slots]
+    starts = np.cumsum(sizes) - sizes
+    best = np.maximum.reduceat(similarity[index.filling[fillings]], starts)
+    covered = np.bincount(slot_alias, index.slot_idf[slots] * best**2, len(aliases)).astype(np.float32)
     part = np.minimum(covered / need, 1.0) ** ranking.PART_POWER
-    covered *= index.field_weight / index.alias_idf
-    phrase, named = np.zeros((2, len(index.entries)))
-    np.maximum.at(phrase, index.entry_of, covered * part * index.is_phrase)
-    np.maximum.at(named, index.entry_of, covered * index.is_name)
+    covered *= index.alias_weight[aliases] / index.alias_idf[aliases]
+    phrase, named = np.zeros((2, len(candidates)), np.float32)
+    field = index.field[aliases]
+    np.maximum.at(phrase, alias_of, covered * part * _IS_PHRASE[field])
+    np.maximum.at(named, alias_of, covered * _IS_NAME[field])
     return phrase, named
+
+
+def _parts(first: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of all parts of the things `of`, and for each part the place of its thing in `of`."""
+    begin = first[of]
+    sizes = first[of + 1] - begin
+    owner = np.repeat(np.arange(len(of)), sizes)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.repeat(begin, sizes) + within, owner
+
+
+def confidence(scores: Scores, *, has_foreign: bool) -> float:
+    """How sure it is that the first entries are what is asked for, about 0 to 1."""
+    if not scores.best:
+        return 0.0
+    first = scores.best[0]
+    named = 0.0 if has_foreign else ranking.NAMED_CONFIDENCE * first.named
+    return max(first.explained, scores.together) + named

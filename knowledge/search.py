@@ -1,6 +1,6 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from knowledge import ranking, text
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, Product
-from knowledge.index import SearchIndex, build
+from knowledge.index import FIELDS, SearchIndex, build
 from knowledge.intents import Intent, Reader, Reading, intent_of, wanted_without_entry
-from knowledge.scoring import Scored, Unit, Word, confidence, postings, score
+from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.vocabulary import Phrase, Vocabulary
 
@@ -52,40 +52,60 @@ class Search:
     def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
         self._catalogue = catalogue
         self.vocabulary = vocabulary
-        self._index: SearchIndex = build(catalogue, vocabulary)
         self._reader = Reader(vocabulary)
+        self._index: SearchIndex = build(catalogue, vocabulary, self._reader.words)
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
         words = self.vocabulary.words(text_[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
-        near = self._index.terms.near(words)
-        likeness = [best[0].similarity if best else 0.0 for best in near]
-        own = self._own(words, near)
-        reading = self._reader.read(words, likeness, own)
+        near = [self._index.terms.near(word) for word in words]
+        own = self._own(words)
+        spelt = self._spelt(words, near)
+        reading = self._reader.read(spelt, own)
         language = language or reading.language
-        named = self._index.names.get(words, ())
+        named = self._index.names.get(words, frozenset())
         if reading.is_smalltalk and not named:
             return Answer(text_, language, "smalltalk", True, ())
         counted, units = self._units(words, near, own, reading, named=bool(named))
-        scored, together = score(self._index, counted, units, wants_list="list" in reading.cues)
-        sure = confidence(scored, together, "foreign" in reading.roles)
-        scored.sort(key=lambda one: one.entry not in named)
+        scores = score(self._index, counted, units, wants_list="list" in reading.cues)
+        sure = confidence(scores, has_foreign="foreign" in reading.roles)
+        scored = sorted(scores.best, key=lambda one: one.entry not in named)
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
-            hits = self._hits(likely, units)[:limit]
+            hits = self._hits(likely[:limit], units)
             return Answer(text_, language, wanted_without_entry(reading), False, hits)
         first = self._index.entries[scored[0].entry]
         least = scored[0].score * ranking.LEAST_SCORE_OF_FIRST
-        hits = self._hits([one for one in scored if one.score >= least], units)
+        hits = self._hits([one for one in scored if one.score >= least][:limit], units)
         hits = self._with_related(first, hits)[:limit]
         intent = intent_of(reading.cues, first, _asks_for_group(scored[0], scored, self._index))
         return Answer(text_, language, intent, True, hits)
 
-    def _own(self, words: Phrase, near: Sequence[Sequence[Near]]) -> list[bool]:
+    def _spelt(self, words: Phrase, near: Sequence[Sequence[Near]]) -> Phrase:
+        """The words with likely slips put right: function words only where no entry knows better."""
+        spelt = []
+        for word, found in zip(words, near, strict=True):
+            likeness = {self._index.terms.words[term]: similarity for term, similarity in found}
+            ours = max((likeness[one] for one in likeness if one not in self._reader.words), default=0.0)
+            best = found[0] if found else None
+            if best and best.similarity < 1 and self._index.terms.words[best.term] in self._reader.words:
+                clear = len(word) > ranking.FUZZY_LENGTH and (
+                    best.similarity >= ranking.FUNCTION_WORD_SIMILARITY
+                    and best.similarity > ours + ranking.FUNCTION_WORD_MARGIN
+                )
+                spelt.append(self._index.terms.words[best.term] if clear else word)
+            elif best and best.similarity >= ranking.SPELT_SIMILARITY:
+                spelt.append(self._index.terms.words[best.term])
+            else:
+                spelt.append(word)
+        return tuple(spelt)
+
+    def _own(self, words: Phrase) -> list[bool]:
         """Whether each word leads to an entry as typed, by itself or with a neighbour (mukena bali)."""
         index = self._index
-        own = [bool(best) and best[0].similarity == 1.0 and bool(index.is_own[best[0].term]) for best in near]
+        exact = [index.terms.exact(word) for word in words]
+        own = [term is not None and bool(index.is_own[term]) for term in exact]
         for number, (one, two) in enumerate(pairwise(words)):
-            if one + two in index.terms:
+            if (term := index.terms.exact(one + two)) is not None and index.spread(term):
                 own[number] = own[number + 1] = True
         return own
 
@@ -95,11 +115,13 @@ class Search:
         near: Sequence[Sequence[Near]],
         own: Sequence[bool],
         reading: Reading,
+        *,
         named: bool,
     ) -> tuple[list[Word], list[Unit]]:
+        """The words that count, and what they may stand for, alone and together."""
         counted: list[Word] = []
         units: list[Unit] = []
-        kept: list[tuple[int, int]] = []
+        place_of: dict[int, int] = {}
         for number, (word, role) in enumerate(zip(words, reading.roles, strict=True)):
             if not named and not own[number]:
                 if role in ("function", "cue") or len(word) < 2 or word.isdigit():
@@ -113,52 +135,70 @@ class Search:
                 counted.append(Word(word, ranking.FOREIGN_WORD / ranking.UNKNOWN_WORD))
                 continue
             counted.append(Word(word, ranking.FAINT_WORD if role in ("cue", "home") and not named else 1.0))
-            units.append(Unit(word, (position,), near[number]))
-            kept.append((number, position))
+            units.append(Unit(word, (position,), self._index.options(near[number])))
+            place_of[number] = position
         if not named and all(role in ("function", "cue") for role in reading.roles):
             return [], []
-        return counted, units + self._joined(kept, words, near)
+        return counted, units + self._together(words, near, reading.words, place_of)
 
-    def _joined(
-        self, kept: Sequence[tuple[int, int]], words: Phrase, near: Sequence[Sequence[Near]]
+    def _together(
+        self, words: Phrase, near: Sequence[Sequence[Near]], spelt: Phrase, place_of: Mapping[int, int]
     ) -> list[Unit]:
-        """Neighbours that make a known word together (tekno park)."""
-        pairs = [
-            (position, words[one] + words[two], bool(near[one]) or bool(near[two]))
-            for (one, position), (two, _) in pairwise(kept)
-            if two == one + 1
-        ]
-        found = self._index.terms.near([joined for _, joined, _ in pairs])
+        """Neighbours that make a known word (tekno park), and phrases that have a meaning (buatan tangan)."""
         units = []
-        for (position, joined, known), terms in zip(pairs, found, strict=True):
-            fuzzy = not known and len(joined) >= ranking.JOINED_FUZZY_LENGTH
-            fitting = [term for term in terms if fuzzy or term.similarity == 1.0]
-            if fitting:
-                units.append(Unit(joined, (position, position + 1), fitting))
+        for number, (one, two) in enumerate(pairwise(words)):
+            if number not in place_of or number + 1 not in place_of:
+                continue
+            joined = one + two
+            known = any(self._index.spread(term) for term, _ in (*near[number], *near[number + 1]))
+            found = self._index.terms.near(joined) if not known else []
+            if known and (term := self._index.terms.exact(joined)) is not None:
+                found = [Near(term, 1.0)]
+            fuzzy = len(joined) >= ranking.JOINED_FUZZY_LENGTH
+            options = self._index.options([one for one in found if fuzzy or one.similarity == 1.0])
+            if options:
+                units.append(Unit(joined, (place_of[number], place_of[number + 1]), options))
+        for span in self._index.meaning_phrases.find_all(spelt):
+            positions = tuple(place_of[number] for number in span if number in place_of)
+            phrase = spelt[span.start : span.stop]
+            options = self._index.options(
+                Near(meaning, ranking.SYNONYM_WEIGHT) for meaning in self._index.meaning_phrases[phrase]
+            )
+            if positions and options:
+                units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
 
     def _hits(self, scored: Sequence[Scored], units: Sequence[Unit]) -> tuple[Hit, ...]:
+        return tuple(
+            Hit(self._index.entries[one.entry], round(one.score, 4), tuple(self._matches(one.entry, units)))
+            for one in scored
+        )
+
+    def _matches(self, entry: int, units: Sequence[Unit]) -> Iterator[Match]:
+        """For each part of the question, the alias of the entry that meets it best."""
         index = self._index
-        found = postings(index, units)
-        alias = index.alias_of[found.slot]
-        worth = found.similarity * index.field_weight[alias]
-        entry = index.entry_of[alias]
-        hits = []
-        for one in scored:
-            matches = []
-            for number, unit in enumerate(units):
-                rows = ((entry == one.entry) & (found.unit == number)).nonzero()[0]
-                if len(rows):
-                    best = rows[worth[rows].argmax()]
-                    matched = index.aliases[alias[best]]
-                    words = (
-                        " ".join(matched.words)
-                        if matched.field != "text"
-                        else index.terms.words[found.term[best]]
-                    )
-                    matches.append(Match(matched.field, unit.typed, words, round(float(worth[best]), 3)))
-            hits.append(Hit(index.entries[one.entry], round(one.score, 4), tuple(matches)))
-        return tuple(hits)
+        aliases = range(index.first_alias[entry], index.first_alias[entry + 1])
+        for unit in units:
+            alike = dict(unit.options)
+            best: tuple[float, int, int] | None = None
+            for alias in aliases:
+                first, end = (index.first_filling[index.first_slot[at]] for at in (alias, alias + 1))
+                for term in index.filling[first:end].tolist():
+                    if term in alike:
+                        worth = alike[term] * float(index.alias_weight[alias])
+                        if best is None or worth > best[0]:
+                            best = worth, alias, term
+            if best:
+                worth, alias, term = best
+                field = FIELDS[index.field[alias]]
+                yield Match(field, unit.typed, self._label(alias, field, term), round(worth, 3))
+
+    def _label(self, alias: int, field: str, term: int) -> str:
+        index = self._index
+        if field == "text":
+            return index.labels[term]
+        slots = range(index.first_slot[alias], index.first_slot[alias + 1])
+        return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
 
     def _with_related(self, first: Entry, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """After a product, who makes it and where it is shown."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,30 +12,71 @@ from rapidfuzz.process import cdist
 
 from knowledge import ranking, text
 
+_LETTER = np.uint64(0x9E3779B97F4A7C15)  # spreads letter pairs over the bits of a signature
+_NO_BITS = np.uint64(0)
+
 
 class Near(NamedTuple):
-    """A known word that a typed one may mean."""
+    """A known word that a typed one may mean; `similarity` is 1 for the same word."""
 
     term: int
     similarity: float
+
+
+class _Block:
+    """Words compared by likeness, those that share few letters and letter pairs set aside first."""
+
+    def __init__(self, words: Sequence[str], first: int) -> None:
+        self._words = words
+        self._first = first
+        self._letters, self._pairs = _signatures(words)
+
+    def alike(self, word: str) -> Iterator[tuple[int, str]]:
+        """The likeliest terms for `word`, by plain edit distance."""
+        if not self._words:
+            return
+        letters, pairs = _signatures([word])
+        shared = 2 * np.bitwise_count(self._pairs & pairs) + np.bitwise_count(self._letters & letters)
+        shared -= np.bitwise_count(self._letters ^ letters)  # uint8 wraps below zero ...
+        shared += np.uint8(32)  # ... and comes back here
+        few = ranking.COMPARED
+        chosen = np.argpartition(shared, -few)[-few:] if len(shared) > few else np.arange(len(shared))
+        choices = [self._words[number] for number in chosen.tolist()]
+        likeness = cdist(
+            [word],
+            choices,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=ranking.FUZZY_CUTOFF,
+            dtype=np.float32,
+        )[0]
+        for place in np.argsort(-likeness, kind="stable")[: ranking.FUZZY_CANDIDATES].tolist():
+            if likeness[place] <= 0:
+                return
+            yield self._first + int(chosen[place]), choices[place]
 
 
 class Terms:
     """A set of known words, searched exactly, by their beginning and by likeness.
 
     Two words written as one (`joined`) are looked for only where long words are typed, `exact`
-    ones only as they are.
+    ones only as they are. A term is the number of a word.
     """
 
     def __init__(self, words: Iterable[str], joined: Iterable[str] = (), exact: Iterable[str] = ()) -> None:
         single = sorted(set(words))
-        self._likely = [*single, *sorted(set(joined).difference(single))]
-        self._singles = len(single)
-        self.words = (*self._likely, *sorted(set(exact).difference(self._likely)))
+        likely = [*single, *sorted(set(joined).difference(single))]
+        self.likely = len(likely)
+        self.singles = len(single)
+        self.words = (*likely, *sorted(set(exact).difference(likely)))
         self._ids = {word: number for number, word in enumerate(self.words)}
+        self._single = _Block(single, 0)
+        self._joined = _Block(likely[self.singles :], self.singles)
         self._skeletons: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(single):
             self._skeletons[text.skeleton(word)].append(number)
+
+    def __len__(self) -> int:
+        return len(self.words)
 
     def __contains__(self, word: object) -> bool:
         return word in self._ids
@@ -43,44 +84,46 @@ class Terms:
     def __getitem__(self, word: str) -> int:
         return self._ids[word]
 
-    def near(self, typed: Sequence[str]) -> list[list[Near]]:
-        """For each typed word the known ones it may mean, most similar first."""
-        found = [[Near(self._ids[word], 1.0)] if word in self._ids else [] for word in typed]
-        unsure = [
-            number for number, exact in enumerate(found) if not exact or exact[0].term >= len(self._likely)
-        ]
-        if unsure and self._likely:
-            words = [typed[number] for number in unsure]
-            likeness = cdist(
-                words,
-                self._likely,
-                scorer=OSA.normalized_similarity,
-                score_cutoff=ranking.FUZZY_CUTOFF,
-                dtype=np.float32,
-            )
-            for number, word, row in zip(unsure, words, likeness, strict=True):
-                found[number] += self._near(word, row)
-        return found
+    def exact(self, word: str) -> int | None:
+        return self._ids.get(word)
 
-    def _near(self, word: str, likeness: NDArray[np.float32]) -> list[Near]:
-        forms = (form for form in text.variants(word) if form in self._ids)
-        found = dict.fromkeys(map(self._ids.__getitem__, forms), ranking.VARIANT_SIMILARITY)
+    def near(self, word: str) -> list[Near]:
+        """The known words that a typed one may mean, most similar first."""
+        same = self._ids.get(word)
+        found = {} if same is None else {same: 1.0}
+        if same is not None and same < self.likely:
+            return [Near(same, 1.0)]
+        for form in text.variants(word):
+            if (number := self._ids.get(form)) is not None:
+                found.setdefault(number, ranking.VARIANT_SIMILARITY)
         if len(word) >= ranking.PREFIX_LENGTH:
-            for number in range(bisect_left(self.words, word, hi=self._singles), self._singles):
+            for number in range(bisect_left(self.words, word, hi=self.singles), self.singles):
                 if not self.words[number].startswith(word):
                     break
                 found.setdefault(number, ranking.PREFIX_SIMILARITY)
         if len(word) >= ranking.FUZZY_LENGTH and not word.isdigit():
-            for number in self._alike(word, likeness):
-                score = ranking.similarity(word, self.words[number])
+            for number, known in self._alike(word):
+                score = ranking.similarity(word, known)
                 if ranking.is_near(word, score):
                     found[number] = max(score, found.get(number, 0.0))
         near = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return [Near(*item) for item in near[: ranking.FUZZY_CANDIDATES]]
 
-    def _alike(self, word: str, likeness: NDArray[np.float32]) -> set[int]:
-        if len(word) < ranking.JOINED_FUZZY_LENGTH:
-            likeness = likeness[: self._singles]
-        alike = np.argsort(-likeness, kind="stable")[: ranking.FUZZY_CANDIDATES]
-        same_consonants = self._skeletons.get(text.skeleton(word), [])
-        return {*alike[likeness[alike] > 0].tolist(), *same_consonants[: ranking.FUZZY_CANDIDATES]}
+    def _alike(self, word: str) -> Iterator[tuple[int, str]]:
+        yield from self._single.alike(word)
+        for number in self._skeletons.get(text.skeleton(word), [])[: ranking.FUZZY_CANDIDATES]:
+            yield number, self.words[number]
+        if len(word) >= ranking.JOINED_FUZZY_LENGTH:
+            yield from self._joined.alike(word)
+
+
+def _signatures(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Which letters, and which pairs of neighbouring letters, stand in each word: as bits of a number."""
+    table = np.array([f" {word[:30]} ".encode("ascii", "ignore") for word in words] or [b" "])
+    codes = table.view(np.uint8).reshape(len(table), -1).astype(np.uint64)
+    kept = codes > 0
+    one = np.uint64(1)
+    letters = np.where(kept, one << (codes & np.uint64(31)), _NO_BITS)
+    pair = (codes[:, :-1] << np.uint64(8) | codes[:, 1:]) * _LETTER >> np.uint64(58)
+    pairs = np.where(kept[:, :-1] & kept[:, 1:], one << pair, _NO_BITS)
+    return np.bitwise_or.reduce(letters, axis=1), np.bitwise_or.reduce(pairs, axis=1)

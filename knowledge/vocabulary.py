@@ -1,8 +1,8 @@
 """The words of the city's visitors that no entry lists: function words, slang, translations, other places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator
 
@@ -39,13 +39,19 @@ class ByLanguage(Record):
         return (line for _, line in self.items())
 
 
+class Concept(NamedTuple):
+    """Phrases of the same meaning in any language; `name` stands for them."""
+
+    name: str
+    phrases: frozenset[Phrase]
+
+
 class Vocabulary(Record):
     """What is known of words; what entries offer is known by the catalogue.
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good
-    for. `leading_elsewhere` are words after which a town is where
-    somebody goes or comes from.
+    for. `leading_elsewhere` are words after which a town is where somebody goes or comes from.
     """
 
     stop_words: ByLanguage
@@ -64,6 +70,14 @@ class Vocabulary(Record):
     def _written_out(self) -> dict[str, Phrase]:
         return {"".join(text.words(short)): text.words(full) for short, full in self.spellings.items()}
 
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Synonyms, traits and kinds alike; those of a trait or kind bear its name."""
+        named = [(f"kind:{kind}", lines) for kind, lines in self.kinds.items()]
+        named += [(f"trait:{trait}", lines) for trait, lines in self.traits.items()]
+        named += [(f"meaning:{next(lines.lines())}", lines) for lines in self.synonyms]
+        return tuple(Concept(name, self.phrases(lines)) for name, lines in named)
+
     def words(self, line: str) -> Phrase:
         """The normalised words of a text, with slang and abbreviations written out."""
         out: list[str] = []
@@ -75,3 +89,44 @@ class Vocabulary(Record):
 
     def phrases(self, lines: ByLanguage) -> frozenset[Phrase]:
         return frozenset(self.words(line) for line in lines.lines())
+
+
+class Phrases:
+    """Phrases to be found in a text, the longest first; each leads to what is known of it."""
+
+    def __init__(self, phrases: Mapping[Phrase, tuple[int, ...]] | Iterable[Phrase]) -> None:
+        known = phrases if isinstance(phrases, Mapping) else dict.fromkeys(phrases, ())
+        self._known = {phrase: value for phrase, value in known.items() if phrase}
+        self._longest: dict[str, int] = {}
+        for phrase in self._known:
+            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
+
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._known
+
+    def items(self) -> Iterable[tuple[Phrase, tuple[int, ...]]]:
+        return self._known.items()
+
+    def __getitem__(self, phrase: Phrase) -> tuple[int, ...]:
+        return self._known[phrase]
+
+    def find(self, words: Phrase) -> Iterator[range]:
+        at = 0
+        while at < len(words):
+            for end in range(min(at + self._longest.get(words[at], 0), len(words)), at, -1):
+                if words[at:end] in self._known:
+                    yield range(at, end)
+                    at = end
+                    break
+            else:
+                at += 1
+
+    def find_all(self, words: Phrase) -> Iterator[range]:
+        """Overlapping ones too."""
+        for at, word in enumerate(words):
+            for end in range(at + 1, min(at + self._longest.get(word, 0), len(words)) + 1):
+                if words[at:end] in self._known:
+                    yield range(at, end)
+
+    def positions(self, words: Phrase) -> frozenset[int]:
+        return frozenset(position for span in self.find(words) for position in span)
