@@ -5,15 +5,15 @@ from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
-# What a word of an entry is worth by where it stands.
+# What a word of an entry is worth by where it stands, the best first.
 FIELD_WEIGHTS = {
     "name": 1.0,
     "alias": 0.95,
     "keyword": 0.85,
     "area": 0.75,
     "trait": 0.7,
-    "product": 0.45,
     "kind": 0.5,
+    "product": 0.45,
     "text": 0.3,
 }
 # Fields that name the entry.

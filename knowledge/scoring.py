@@ -13,7 +13,7 @@ from knowledge import ranking
 from knowledge.index import FIELDS, SearchIndex
 from knowledge.terms import Near
 
-_IS_PHRASE = np.array([field in ranking.PHRASE_FIELDS for field in FIELDS])
+_WEIGHT = np.array([ranking.FIELD_WEIGHTS[field] for field in FIELDS], np.float32)
 _IS_NAME = np.array([field in ranking.NAMING_FIELDS for field in FIELDS])
 
 
@@ -105,8 +105,10 @@ def _explained(index: SearchIndex, need: NDArray[np.float32], units: Sequence[Un
     for unit in units:
         for term, similarity in unit.options:
             worth = similarity**ranking.SIMILARITY_POWER
-            first, end = index.first_place[term], index.first_place[term + 1]
-            entry, weight = index.entry[first:end], index.weight[first:end]
+            if index.terms.singles <= term < index.terms.likely:
+                worth *= ranking.JOINED_WEIGHT
+            places = index.places(term)
+            entry, weight = index.entry[places], _WEIGHT[index.field[places]]
             for position in unit.positions:
                 met = need[position] if len(unit.positions) > 1 else min(index.idf[term], need[position])
                 row = explained[position]
@@ -129,7 +131,7 @@ def _greatest(rough: NDArray[np.float32], share: NDArray[np.float32]) -> NDArray
 def _phrase_coverage(
     index: SearchIndex, candidates: NDArray[np.int64], units: Sequence[Unit], need: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """For each candidate how wholly a phrase of it is covered (more, if it is more of the query), and a name."""
+    """For each candidate how wholly a phrase of it is covered (more, if more of the query), and a name."""
     similarity = np.zeros(len(index.labels), np.float32)
     for unit in units:
         for term, alike in unit.options:
@@ -142,10 +144,10 @@ def _phrase_coverage(
     best = np.maximum.reduceat(similarity[index.filling[fillings]], starts)
     covered = np.bincount(slot_alias, index.slot_idf[slots] * best**2, len(aliases)).astype(np.float32)
     part = np.minimum(covered / need, 1.0) ** ranking.PART_POWER
-    covered *= index.alias_weight[aliases] / index.alias_idf[aliases]
+    field = index.alias_field[aliases]
+    covered *= _WEIGHT[field] / index.alias_idf[aliases]
     phrase, named = np.zeros((2, len(candidates)), np.float32)
-    field = index.field[aliases]
-    np.maximum.at(phrase, alias_of, covered * part * _IS_PHRASE[field])
+    np.maximum.at(phrase, alias_of, covered * part)
     np.maximum.at(named, alias_of, covered * _IS_NAME[field])
     return phrase, named
 

@@ -1,14 +1,16 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
 from knowledge import ranking, text
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, Product
-from knowledge.index import FIELDS, SearchIndex, build
+from knowledge.index import FIELDS, SearchIndex
+from knowledge.indexing import build
 from knowledge.intents import Intent, Reader, Reading, intent_of, wanted_without_entry
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
@@ -28,11 +30,17 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
+    """An entry that fits; it explains itself when asked to."""
+
     entry: Entry
     score: float
-    matches: tuple[Match, ...]
+    explain: Callable[[], tuple[Match, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        return self.explain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Search:
         spelt = self._spelt(words, near)
         reading = self._reader.read(spelt, own)
         language = language or reading.language
-        named = self._index.names.get(words, frozenset())
+        named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
             return Answer(text_, language, "smalltalk", True, ())
         counted, units = self._units(words, near, own, reading, named=bool(named))
@@ -170,35 +178,13 @@ class Search:
 
     def _hits(self, scored: Sequence[Scored], units: Sequence[Unit]) -> tuple[Hit, ...]:
         return tuple(
-            Hit(self._index.entries[one.entry], round(one.score, 4), tuple(self._matches(one.entry, units)))
+            Hit(
+                self._index.entries[one.entry],
+                round(one.score, 4),
+                partial(explain, self._index, one.entry, units),
+            )
             for one in scored
         )
-
-    def _matches(self, entry: int, units: Sequence[Unit]) -> Iterator[Match]:
-        """For each part of the question, the alias of the entry that meets it best."""
-        index = self._index
-        aliases = range(index.first_alias[entry], index.first_alias[entry + 1])
-        for unit in units:
-            alike = dict(unit.options)
-            best: tuple[float, int, int] | None = None
-            for alias in aliases:
-                first, end = (index.first_filling[index.first_slot[at]] for at in (alias, alias + 1))
-                for term in index.filling[first:end].tolist():
-                    if term in alike:
-                        worth = alike[term] * float(index.alias_weight[alias])
-                        if best is None or worth > best[0]:
-                            best = worth, alias, term
-            if best:
-                worth, alias, term = best
-                field = FIELDS[index.field[alias]]
-                yield Match(field, unit.typed, self._label(alias, field, term), round(worth, 3))
-
-    def _label(self, alias: int, field: str, term: int) -> str:
-        index = self._index
-        if field == "text":
-            return index.labels[term]
-        slots = range(index.first_slot[alias], index.first_slot[alias + 1])
-        return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
 
     def _with_related(self, first: Entry, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """After a product, who makes it and where it is shown."""
@@ -208,11 +194,44 @@ class Search:
         related = (*self._catalogue.makers_of(first), *self._catalogue.places_of(first))
         value = round(hits[0].score * ranking.RELATED_SCORE, 4)
         more = tuple(
-            Hit(entry, value, (Match("product", first.name.id, entry.name.id, ranking.RELATED_SCORE),))
+            Hit(
+                entry, value, lambda: (Match("product", first.name.id, first.name.id, ranking.RELATED_SCORE),)
+            )
             for entry in related
             if entry.id not in found
         )
         return tuple(sorted(hits + more, key=lambda hit: -hit.score))
+
+
+def explain(index: SearchIndex, entry: int, units: Sequence[Unit]) -> tuple[Match, ...]:
+    """For each part of the question, the alias of the entry that meets it best."""
+    return tuple(match for unit in units if (match := _best_match(index, entry, unit)))
+
+
+def _best_match(index: SearchIndex, entry: int, unit: Unit) -> Match | None:
+    """What the entry knows of one part of the question: where its best term stands, and the whole alias."""
+    best: tuple[float, int, str] | None = None
+    for term, similarity in unit.options:
+        places = index.places(term)
+        at = places.start + int(index.entry[places].searchsorted(entry))
+        if at < places.stop and index.entry[at] == entry:
+            field = FIELDS[index.field[at]]
+            worth = similarity * ranking.FIELD_WEIGHTS[field]
+            if best is None or worth > best[0]:
+                best = worth, term, field
+    if best is None:
+        return None
+    worth, term, field = best
+    return Match(field, unit.typed, _alias_with(index, entry, term, field), round(worth, 3))
+
+
+def _alias_with(index: SearchIndex, entry: int, term: int, field: str) -> str:
+    for alias in range(index.first_alias[entry], index.first_alias[entry + 1]):
+        slots = range(index.first_slot[alias], index.first_slot[alias + 1])
+        first, end = index.first_filling[slots.start], index.first_filling[slots.stop]
+        if FIELDS[index.alias_field[alias]] == field and term in index.filling[first:end]:
+            return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
+    return index.labels[term]
 
 
 def _asks_for_group(first: Scored, scored: Sequence[Scored], index: SearchIndex) -> bool:

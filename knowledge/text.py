@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 # Longer texts are cut: nobody asks a question that long, and a query stays fast.
 MAX_CHARACTERS = 200
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`](?=\w)")
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _LONG_RUN = re.compile(r"([a-z])\1{2,}")
 # kue2 is kue-kue, oleh2an is oleh-olehan: the 2 says "twice".
 _TWICE = re.compile(r"([a-z]{3,})2(?:an|nya|ne|na|ku|mu)?")
@@ -48,22 +49,40 @@ _PREFIXES = (
 _SHORTEST_STEM = 3
 
 
+def pieces(text: str) -> list[str]:
+    """The runs of letters and digits in a text, in lower case and without marks."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = _APOSTROPHE.sub("", text)
+    elif "'" in text or "`" in text:
+        text = _APOSTROPHE.sub("", text)
+    return _WORD.findall(text.lower())
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text: plain lower-case letters, written out; a doubled word (onde-onde) stands once."""
-    text = unicodedata.normalize("NFKD", text).lower()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return once(word for piece in pieces(text) for word in plain(piece))
+
+
+def once(words_: Iterable[str]) -> tuple[str, ...]:
+    """The words without repeats of the one before."""
     found: list[str] = []
-    for piece in _NOT_A_WORD.split(_APOSTROPHE.sub("", text)):
-        for word in _plain(piece):
-            if not found or found[-1] != word:
-                found.append(word)
+    for word in words_:
+        if not found or found[-1] != word:
+            found.append(word)
     return tuple(found)
 
 
+@lru_cache(maxsize=2**16)
+def plain(piece: str) -> tuple[str, ...]:
+    """The words that one piece stands for."""
+    return tuple(_plain(piece))
+
+
 def _plain(piece: str) -> Iterator[str]:
-    if not piece or piece.isdigit():
-        if piece:
-            yield piece
+    if piece.isdigit():
+        yield piece
         return
     if twice := _TWICE.fullmatch(piece):
         piece = twice[1]

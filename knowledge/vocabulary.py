@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator
 
@@ -80,37 +80,45 @@ class Vocabulary(Record):
 
     def words(self, line: str) -> Phrase:
         """The normalised words of a text, with slang and abbreviations written out."""
-        out: list[str] = []
-        for word in text.words(line):
-            for full in self._written_out.get(word, (word,)):
-                if not out or out[-1] != full:
-                    out.append(full)
-        return tuple(out)
+        return text.once(word for piece in text.pieces(line) for word in self.written_out(piece))
+
+    def written_out(self, piece: str) -> Phrase:
+        """The words that one piece of a text stands for."""
+        plain = text.plain(piece)
+        return tuple(full for word in plain for full in self._written_out.get(word, (word,)))
 
     def phrases(self, lines: ByLanguage) -> frozenset[Phrase]:
         return frozenset(self.words(line) for line in lines.lines())
 
 
-class Phrases:
-    """Phrases to be found in a text, the longest first; each leads to what is known of it."""
+Word = TypeVar("Word", str, int)
 
-    def __init__(self, phrases: Mapping[Phrase, tuple[int, ...]] | Iterable[Phrase]) -> None:
-        known = phrases if isinstance(phrases, Mapping) else dict.fromkeys(phrases, ())
-        self._known = {phrase: value for phrase, value in known.items() if phrase}
-        self._longest: dict[str, int] = {}
+
+class Phrases(Generic[Word]):
+    """Phrases of words (or of their numbers) to be found in a text; each leads to what is known of it."""
+
+    def __init__(
+        self, phrases: Mapping[tuple[Word, ...], tuple[int, ...]] | Iterable[tuple[Word, ...]]
+    ) -> None:
+        pairs = phrases.items() if isinstance(phrases, Mapping) else ((phrase, ()) for phrase in phrases)
+        self._known: dict[tuple[Word, ...], tuple[int, ...]] = {
+            phrase: value for phrase, value in pairs if phrase
+        }
+        self._longest: dict[Word, int] = {}
         for phrase in self._known:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._known
 
-    def items(self) -> Iterable[tuple[Phrase, tuple[int, ...]]]:
+    def items(self) -> Iterable[tuple[tuple[Word, ...], tuple[int, ...]]]:
         return self._known.items()
 
-    def __getitem__(self, phrase: Phrase) -> tuple[int, ...]:
+    def __getitem__(self, phrase: tuple[Word, ...]) -> tuple[int, ...]:
         return self._known[phrase]
 
-    def find(self, words: Phrase) -> Iterator[range]:
+    def find(self, words: tuple[Word, ...]) -> Iterator[range]:
+        """From the left, the longest first."""
         at = 0
         while at < len(words):
             for end in range(min(at + self._longest.get(words[at], 0), len(words)), at, -1):
@@ -121,12 +129,12 @@ class Phrases:
             else:
                 at += 1
 
-    def find_all(self, words: Phrase) -> Iterator[range]:
+    def find_all(self, words: tuple[Word, ...]) -> Iterator[range]:
         """Overlapping ones too."""
         for at, word in enumerate(words):
             for end in range(at + 1, min(at + self._longest.get(word, 0), len(words)) + 1):
                 if words[at:end] in self._known:
                     yield range(at, end)
 
-    def positions(self, words: Phrase) -> frozenset[int]:
+    def positions(self, words: tuple[Word, ...]) -> frozenset[int]:
         return frozenset(position for span in self.find(words) for position in span)
