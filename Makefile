@@ -3,7 +3,7 @@ PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 RUN := .venv/bin/python
 
-.PHONY: run test gates format lint types imports knowledge tests mend lock clean
+.PHONY: run test bench gates format lint types imports knowledge tests mend lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run
@@ -46,6 +46,11 @@ lock: .venv/.dev
 	$(PIP) install uv
 	$(COMPILE) --extra dev --output-file requirements-dev.txt
 	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt
+	$(COMPILE) --extra dev --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
+
+# Measures our claims of speed beside the peers; SIZES and other options: see each script's --help.
+bench: .venv/.bench
+	$(RUN) -m benchmarks.search
 
 clean:
 	rm -rf .venv
@@ -59,6 +64,11 @@ clean:
 	@echo "Installing ..." >&2
 	@$(PIP) install -r requirements.txt
 	@touch $@
+
+.venv/.bench: requirements-bench.txt | .venv/bin/python
+	@echo "Installing ..." >&2
+	@$(PIP) install -r requirements-bench.txt
+	@touch $@ .venv/.dev .venv/.run
 
 .venv/.dev: requirements-dev.txt | .venv/bin/python
 	@echo "Installing ..." >&2

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from knowledge.entries import Area, Entry, Listing, Maker, Motif, Place, Product
+from knowledge.entries import ENTRY_TYPES, Area, Entry, Listing, Maker, Motif, Place, Product
 from knowledge.geo import Point
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -22,10 +22,14 @@ class Catalogue:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_id = {entry.id: entry for entry in entries}
+        self._of_kind: dict[type[Entry], list[Entry]] = defaultdict(list)
         self._related_to: dict[str, list[Entry]] = defaultdict(list)
         for entry in self:
+            self._of_kind[type(entry)].append(entry)
             for target in self._belongs_to(entry):
                 self._related_to[target].append(entry)
+        for related in self._related_to.values():
+            related.sort(key=_hard_to_reach)
 
     def _belongs_to(self, entry: Entry) -> set[str]:
         targets = {*entry.clusters, *(area.id for area in self.areas_of(entry))}
@@ -54,12 +58,17 @@ class Catalogue:
         return self._by_id.get(entry_id)
 
     def of_kind(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
-        return tuple(entry for entry in self if isinstance(entry, kind))
+        """In the order of browsing."""
+        of_kind = (self._of_kind.get(one, ()) for one in ENTRY_TYPES if issubclass(one, kind))
+        return tuple(entry for entries in of_kind for entry in entries if isinstance(entry, kind))
 
     def related(self, entry: Entry, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
         """Entries of a kind that belong to `entry`: a cluster's members, those who name a product or motif,
-        a product's narrower products (the films of animation), what lies in an area or a place."""
-        return tuple(other for other in self._related_to[entry.id] if isinstance(other, kind))
+        a product's narrower products (the films of animation), what lies in an area or a place.
+
+        Whoever is known to be running and can be reached stands first.
+        """
+        return tuple(other for other in self._related_to.get(entry.id, ()) if isinstance(other, kind))
 
     def makers_of(self, product: Product) -> tuple[Maker, ...]:
         return self.related(product, Maker)
@@ -101,3 +110,13 @@ class Catalogue:
             return self.position(self._by_id[entry.place])
         areas = self.areas_of(entry)
         return Position(areas[0].centre, exact=False) if areas else None
+
+
+def _hard_to_reach(entry: Entry) -> tuple[int, bool, bool]:
+    """Sorts those first who are surely there, then those with a contact, then those with an address."""
+    if not isinstance(entry, Listing):
+        return 0, False, False
+    state = entry.status.state if entry.status else None
+    doubt = {"open": 0, None: 1, "unconfirmed": 2, "closed": 3}[state]
+    contacts = entry.phones or entry.whatsapp or entry.instagram or entry.emails or entry.websites
+    return doubt, not contacts, not entry.address

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -78,16 +78,17 @@ class _Builder:
         """The words of a line as numbers, each line and each piece of it read once."""
         found = self._lines.get(line)
         if found is None:
-            known = self._pieces
+            known, last = self._pieces, -1
             numbers: list[int] = []
             for piece in text.pieces(line):
                 words = known.get(piece)
                 if words is None:
                     words = known[piece] = self._numbered(self._vocabulary.written_out(piece))
-                numbers += words
-            found = self._lines[line] = tuple(
-                number for at, number in enumerate(numbers) if not at or numbers[at - 1] != number
-            )
+                for word in words:
+                    if word != last:
+                        numbers.append(word)
+                        last = word
+            found = self._lines[line] = tuple(numbers)
         return found
 
     def build(self, catalogue: Catalogue) -> SearchIndex:
@@ -135,19 +136,21 @@ class _Builder:
         found = self._aliases.get(numbers)
         if found is None:
             content = tuple(number for number in numbers if number not in self._stop_words) or numbers
-            slots: list[list[int]] = [[number] for number in content]
+            slots = [[number] for number in content]
             for span in self._meaning.find_all(content):
+                concepts = [~concept for concept in self._meaning[content[span.start : span.stop]]]
                 for at in span:
-                    slots[at] += (~concept for concept in self._meaning[content[span.start : span.stop]])
-            spelt = self._words.spelt
-            for at, (one, two) in enumerate(pairwise(content)):
-                joined = self._words[spelt[one] + spelt[two]]
-                slots[at].append(joined)
-                slots[at + 1].append(joined)
-                self._joined.add(joined)
+                    slots[at] += concepts
+            spelt, last = self._words.spelt, -1
+            for at, number in enumerate(content):
+                if at:
+                    joined = self._words[spelt[last] + spelt[number]]
+                    slots[at - 1].append(joined)
+                    slots[at].append(joined)
+                    self._joined.add(joined)
+                last = number
             self._single.update(content)
-            fillings = tuple(term for slot in slots for term in slot)
-            found = self._aliases[numbers] = _Alias(fillings, tuple(map(len, slots)))
+            found = self._aliases[numbers] = _Alias(tuple(chain(*slots)), tuple(map(len, slots)))
         return found
 
     def _freeze(

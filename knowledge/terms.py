@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,21 +28,23 @@ class _Block:
     """Words compared by likeness, those that share few letters and letter pairs set aside first."""
 
     def __init__(self, words: Sequence[str], first: int) -> None:
-        self._words = words
+        self._words = np.array(words, dtype=object)
         self._first = first
         self._letters, self._pairs = _signatures(words)
 
     def alike(self, word: str) -> Iterator[tuple[int, str]]:
         """The likeliest terms for `word`, by plain edit distance."""
-        if not self._words:
+        if not len(self._words):
             return
-        letters, pairs = _signatures([word])
+        letters, pairs = _signature(word)
         shared = 2 * np.bitwise_count(self._pairs & pairs) + np.bitwise_count(self._letters & letters)
         shared -= np.bitwise_count(self._letters ^ letters)  # uint8 wraps below zero ...
         shared += np.uint8(32)  # ... and comes back here
-        few = ranking.COMPARED
-        chosen = np.argpartition(shared, -few)[-few:] if len(shared) > few else np.arange(len(shared))
-        choices = [self._words[number] for number in chosen.tolist()]
+        # Sharing so much or more leaves about as many words as are to be compared.
+        counts = np.bincount(shared, minlength=1)[::-1].cumsum()
+        least = len(counts) - 1 - int(counts.searchsorted(ranking.COMPARED))
+        chosen = np.flatnonzero(shared >= max(least, 0))
+        choices = self._words[chosen].tolist()
         likeness = cdist(
             [word],
             choices,
@@ -115,6 +118,17 @@ class Terms:
             yield number, self.words[number]
         if len(word) >= ranking.JOINED_FUZZY_LENGTH:
             yield from self._joined.alike(word)
+
+
+def _signature(word: str) -> tuple[np.uint64, np.uint64]:
+    """As `_signatures` makes it, for a single word."""
+    letters = pairs = 0
+    spaced = f" {word[:30]} ".encode("ascii", "ignore")
+    for code in spaced:
+        letters |= 1 << (code & 31)
+    for one, two in pairwise(spaced):
+        pairs |= 1 << ((((one << 8 | two) * int(_LETTER)) & 0xFFFFFFFFFFFFFFFF) >> 58)
+    return np.uint64(letters), np.uint64(pairs)
 
 
 def _signatures(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
