@@ -13,7 +13,7 @@ from telegram.error import InvalidToken
 
 from bot import app
 from bot.console.chat import chat
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import StorageUnusable
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_settings
@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(given)
     except (BadSettings, CatalogueError) as error:
         print(error, file=sys.stderr)
-    except StorageUnavailable as error:
-        print(f"the database of DATABASE_URL cannot be used: {error}", file=sys.stderr)
+    except StorageUnusable as error:
+        print(f"DATABASE_URL holds {error.url!r}, which cannot be used: {error}", file=sys.stderr)
     except InvalidToken:
         print("Telegram refuses BOT_TOKEN; copy it again from @BotFather", file=sys.stderr)
     except KeyboardInterrupt:
@@ -53,7 +53,12 @@ def _parser() -> argparse.ArgumentParser:
         help="serve Telegram; without BOT_TOKEN, open the local chat",
         description="Serve Telegram by long polling. Without BOT_TOKEN: open the local chat.",
     )
-    run.set_defaults(command=_run)
+    run.add_argument(
+        "--webhook",
+        action="store_true",
+        help="let Telegram bring the updates (WEBHOOK_URL, WEBHOOK_SECRET, LISTEN)",
+    )
+    run.set_defaults(command=_run, refuse=run.error)
 
     chat = commands.add_parser(
         "chat",
@@ -88,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--write", action="store_true", help="first rewrite files that are sound into their canonical form"
     )
-    check.set_defaults(command=_check)
+    check.set_defaults(command=_check, refuse=check.error)
 
     migrate = commands.add_parser(
         "migrate",
@@ -100,10 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
 
 
 def _chat_options(parser: argparse.ArgumentParser) -> None:
@@ -117,8 +121,13 @@ def _run(given: argparse.Namespace) -> int:
     settings = read_settings()
     if settings.bot_token is None:
         return _talk(settings, name="Kamu", language="id")
-    set_up_logs(settings.log_threshold, [settings.bot_token.get_secret_value()])
-    app.serve(settings)
+    if given.webhook and not (settings.webhook_url and settings.webhook_secret):
+        given.refuse("--webhook needs WEBHOOK_URL and WEBHOOK_SECRET")
+    secrets = [
+        secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret) if secret
+    ]
+    set_up_logs(settings.log_threshold, secrets)
+    app.serve(settings, webhook=given.webhook)
     return 0
 
 
@@ -127,10 +136,14 @@ def _chat(given: argparse.Namespace) -> int:
 
 
 def _talk(settings: Settings, name: str, language: str) -> int:
+    guide = app.read_guide(settings)
+
     async def talk() -> None:
         telegram = LocalTelegram(clock=app.utc_now)
         person = LocalPerson(id=1, first_name=name, language_code=language)
-        async with app.opened(settings, request=LocalRequest(telegram)) as application:
+        database = Database(settings.database_url)
+        application = app.build(settings, guide, database, request=LocalRequest(telegram))
+        async with app.opened(application):
             await chat(application, telegram, person, sys.stdin, Console(highlight=False))
 
     set_up_logs(max(settings.log_threshold, logging.WARNING))  # the terminal is for the talk
@@ -164,6 +177,8 @@ def _search(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     directory = given.directory or read_settings().knowledge_dir
+    if not directory.is_dir():
+        given.refuse(f"{directory} is no folder")
     if given.write:
         write_canonical(directory)
     faults = check_files(directory)

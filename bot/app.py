@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import LinkPreviewOptions
 from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
+from bot import serving
 from bot.gateway.context import AnyApplication, House
+from bot.gateway.http import AiohttpRequest
 from bot.gateway.menu import publish_menus
 from bot.gateway.order import ChatOrder
 from bot.handlers.register import register
@@ -22,6 +23,9 @@ from knowledge.loader import load_catalogue, load_holidays, load_vocabulary
 from knowledge.search import Search
 
 MAX_CONCURRENT_UPDATES = 64
+# An update may need two calls at once: the answer to a press, and the edit.
+MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES
+POLLING_CONNECTIONS = 2
 LOCAL_TOKEN = "0:local"  # noqa: S105 - the local chat needs a token's form, not a token
 
 
@@ -58,13 +62,12 @@ def build(
         .token(token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .defaults(
-            Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-        )
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(ChatOrder(MAX_CONCURRENT_UPDATES))
     )
-    if request:
-        builder = builder.request(request).get_updates_request(request)
+    # Polling has a client of its own, so that no answer waits for its long poll to end.
+    builder = builder.request(request or AiohttpRequest(MAX_CONNECTIONS))
+    builder = builder.get_updates_request(request or AiohttpRequest(POLLING_CONNECTIONS))
 
     async def start(application: AnyApplication) -> None:
         await database.start()
@@ -79,34 +82,26 @@ def build(
 
 
 @asynccontextmanager
-async def opened(
-    settings: Settings, *, request: BaseRequest | None = None, clock: Callable[[], datetime] = utc_now
-) -> AsyncIterator[AnyApplication]:
-    """An Application that is ready for `process_update`, with its database; it polls nothing.
+async def opened(application: AnyApplication) -> AsyncIterator[None]:
+    """Makes an Application ready for `process_update`, with its database; it polls nothing.
 
     Raises:
-        CatalogueError, StorageUnavailable: it cannot start.
+        StorageUnusable: it cannot start.
     """
-    application = build(
-        settings, read_guide(settings), Database(settings.database_url), request=request, clock=clock
-    )
     async with application:
         assert application.post_init and application.post_shutdown  # noqa: S101
-        await application.post_init(application)
         try:
-            yield application
+            await application.post_init(application)
+            yield
         finally:
             await application.post_shutdown(application)
 
 
-def serve(settings: Settings) -> None:
-    """Serves Telegram by long polling until stopped.
+def serve(settings: Settings, *, webhook: bool = False) -> None:
+    """Serves Telegram until the process is told to stop: by long polling, or by webhook.
 
     Raises:
-        CatalogueError, StorageUnavailable, telegram.error.InvalidToken: it cannot start.
+        CatalogueError, StorageUnusable, telegram.error.InvalidToken: it cannot start.
     """
     application = build(settings, read_guide(settings), Database(settings.database_url))
-    application.run_polling(
-        bootstrap_retries=-1,  # no network yet is no reason to give up
-        allowed_updates=[Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY],
-    )
+    serving.run(serving.listen(application, settings) if webhook else serving.poll(application))

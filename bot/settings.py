@@ -1,6 +1,7 @@
 """Settings from the environment or a `.env` file; every fault is told at once, one line each."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.loader import DATA
+
+SECRETS = frozenset({"bot_token", "webhook_secret"})
 
 
 class BadSettings(Exception):
@@ -35,6 +38,13 @@ class Settings(BaseSettings):
         frozenset(), description="Telegram numbers of people, separated by commas, like 12345,67890"
     )
     default_language: Literal["id", "en"] = Field("id", description="id or en")
+    webhook_url: str | None = Field(
+        None, description="the https address at which Telegram reaches the guide, for run --webhook"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="1 to 256 of A-Z a-z 0-9 _ -, for run --webhook"
+    )
+    listen: str = Field("127.0.0.1:8080", description="HOST:PORT to listen on, for run --webhook")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
@@ -42,20 +52,38 @@ class Settings(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def _token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is not None:
-            number, _, secret = token.get_secret_value().partition(":")
-            if not (
-                number.isascii() and number.isdigit() and secret.replace("_", "").replace("-", "").isalnum()
-            ):
-                raise ValueError
+        if token is not None and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token.get_secret_value()):
+            raise ValueError
         return token
 
     @field_validator("telegram_api_url")
     @classmethod
     def _address(cls, address: str) -> str:
-        if not address.startswith(("http://", "https://")) or len(address.split("://", 1)[1]) == 0:
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
             raise ValueError
         return address.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, address: str | None) -> str | None:
+        if address is not None and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
+            raise ValueError
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if not host or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            raise ValueError
+        return listen
 
     @field_validator("database_url")
     @classmethod
@@ -74,11 +102,12 @@ class Settings(BaseSettings):
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _numbers(cls, value: Any) -> Any:
-        return (
-            frozenset(part for part in value.replace(" ", "").split(",") if part)
-            if isinstance(value, str)
-            else value
-        )
+        if not isinstance(value, str):
+            return value
+        parts = frozenset(part.strip() for part in value.split(",")) - {""}
+        if not all(re.fullmatch("[0-9]+", part) for part in parts):
+            raise ValueError
+        return parts
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -105,5 +134,5 @@ def read_settings(**overrides: Any) -> Settings:
 
 
 def _line(name: str, held: Any) -> str:
-    shown = "a value that is not shown, as it is secret" if name == "bot_token" else repr(str(held))
+    shown = "a value that is not shown, as it is secret" if name in SECRETS else repr(str(held))
     return f"{name.upper()} holds {shown}; allowed: {Settings.model_fields[name].description}"

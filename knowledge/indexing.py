@@ -208,7 +208,7 @@ class _Builder:
             alias_field=np.array(alias_fields, np.uint8),
             slot_idf=slot_idf,
             alias_idf=np.bincount(alias_of_slot, slot_idf, len(aliases)).astype(np.float32),
-            prior=np.array([ranking.KIND_BONUS.get(one.kind, 0.0) for one in entries], np.float32),
+            prior=np.array([_prior(one) for one in entries], np.float32),
             is_own=is_own,
             greatest_idf=float(np.log1p(len(entries))),
         )
@@ -218,7 +218,9 @@ def _lines(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, Iterable[s
     """By field, every line of words that leads to the entry."""
     yield "name", filter(None, (entry.name.id, entry.name.en, entry.name.su))
     texts = [entry.summary, *entry.facts]
-    aliases = [*entry.aliases, entry.id]
+    aliases = list(entry.aliases)
+    if not any(part.isdigit() for part in entry.id.split("-")):  # nobody types a running number
+        aliases.append(entry.id)
     details: list[str | None] = []
     if isinstance(entry, Listing):
         aliases += entry.instagram
@@ -231,6 +233,11 @@ def _lines(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, Iterable[s
     yield "alias", aliases
     yield "keyword", entry.keywords
     yield "text", filter(None, (*details, *(line for told in texts for line in (told.id, told.en, told.su))))
+
+
+def _prior(entry: Entry) -> float:
+    """Decides between equals: what a visitor rather means, and what more is known of."""
+    return ranking.KIND_BONUS.get(entry.kind, 0.0) + (ranking.TOLD_BONUS if entry.facts else 0.0)
 
 
 def _joined_up(parts: Iterable[Numbers]) -> NDArray[np.int32]:

@@ -36,6 +36,12 @@ _WANTED_OF: dict[Kind, Intent] = {
     "tradition": "what_is",
 }
 
+# What may stand between a leading word and the town: "sekolah kami di Garut", "to the Netherlands".
+_BETWEEN = frozenset({
+    "di", "kota", "kabupaten", "pulau", "daerah", "saya", "aku", "kami", "kita", "yang", "ada",
+    "in", "at", "the", "my", "our", "abdi", "kuring", "nu", "aya",
+})  # fmt: skip
+
 
 class Reading(NamedTuple):
     """A question taken apart: each word's role, and what the words around the thing asked for say."""
@@ -59,7 +65,7 @@ class Reader:
         self._home = Phrases(phrases(vocabulary.home))
         self._towns = Phrases(phrases(vocabulary.towns))
         self._topics = Phrases(phrases(vocabulary.other_topics))
-        self._leading = phrases(vocabulary.leading_elsewhere)
+        self._leading = Phrases(phrases(vocabulary.leading_elsewhere))
         self._languages: dict[str, set[Language]] = {}
         groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
         groups += [vocabulary.stop_words, vocabulary.smalltalk, vocabulary.kinds.get("maker", ByLanguage())]
@@ -70,15 +76,13 @@ class Reader:
         known = (self._cues, self._function, self._smalltalk, self._home, self._towns, self._topics)
         self.words = frozenset(word for group in known for phrase, _ in group.items() for word in phrase)
 
-    def read(self, spelt: Phrase, own: Sequence[bool]) -> Reading:
-        """`spelt`: the words with slips put right; `own`: whether each leads to an entry so."""
+    def read(self, spelt: Phrase, own: Sequence[bool], paired: Sequence[bool]) -> Reading:
+        """`spelt`: the words with slips put right; `own`: whether each leads to an entry so, `paired`: with
+        its neighbour."""
         roles: list[Role] = ["content"] * len(spelt)
         function = self._function.positions(spelt)
         cues = [(self._cue_of[spelt[span.start : span.stop]], span) for span in self._cues.find(spelt)]
-        elsewhere, passing = self._elsewhere(spelt)
-        for position in elsewhere:
-            if not own[position]:
-                roles[position] = "foreign"
+        towns, passing = self._elsewhere(spelt)
         for position in self._home.positions(spelt):
             roles[position] = "home"
         for position in function | passing:
@@ -86,6 +90,13 @@ class Reader:
         for _, span in cues:
             for position in span:
                 roles[position] = "cue"
+        for position in towns:
+            if not paired[position]:
+                roles[position] = "foreign"
+        for span in self._topics.find(spelt):
+            for position in span:
+                if len(span) > 1 or not own[position]:
+                    roles[position] = "foreign"
         smalltalk = self._smalltalk.positions(spelt)
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
         return Reading(
@@ -93,13 +104,16 @@ class Reader:
         )
 
     def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
-        """Words that speak of other things and towns, and of towns where something of ours is to be taken."""
-        foreign = set(self._topics.positions(words))
+        """Other towns that are asked about, and those where somebody only comes from or goes to."""
+        foreign: set[int] = set()
         passing: set[int] = set()
         at_home = bool(self._home.positions(words))
+        leading = self._leading.positions(words)
         for span in self._towns.find(words):
-            leading = words[max(span.start - 1, 0) : span.start]
-            (passing if at_home or leading in self._leading else foreign).update(span)
+            before = span.start - 1
+            while before >= 0 and before not in leading and words[before] in _BETWEEN:
+                before -= 1
+            (passing if at_home or before in leading else foreign).update(span)
         return foreign, passing
 
     def _language(self, words: Phrase) -> Language:

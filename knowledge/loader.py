@@ -7,6 +7,7 @@ own export and a merge then never differ in layout alone.
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from knowledge.schema import (
     Position,
     check_relations,
     check_traits,
+    ids_in,
     json_schema,
     validate,
     validate_list,
@@ -80,8 +82,8 @@ def read_document(path: Path) -> Document:
         try:
             node = loader.get_single_node()
             positions: dict[Location, Position] = {}
-            faults = list(_walk(node, (), positions, file)) if node else []
-            value = loader.construct_document(node) if node else None
+            faults = list(_walk(node, (), positions, file, set())) if node else []
+            value = loader.construct_document(node) if node and not faults else None
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -89,25 +91,37 @@ def read_document(path: Path) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise CatalogueError([Fault(file, line, column, f"not valid YAML: {error.problem}")]) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueError([Fault(file, 1, 1, f"cannot be read: {error}")]) from error
+        reason = " ".join(str(error).split())
+        raise CatalogueError([Fault(file, 1, 1, f"cannot be read: {reason}")]) from error
     if faults:
         raise CatalogueError(faults)
     return Document(file, value, positions)
 
 
-def _walk(node: yaml.Node, at: Location, positions: dict[Location, Position], file: str) -> Iterator[Fault]:
-    positions.setdefault(at, (file, node.start_mark.line + 1, node.start_mark.column + 1))
+def _walk(
+    node: yaml.Node, at: Location, positions: dict[Location, Position], file: str, passed: set[int]
+) -> Iterator[Fault]:
+    """Notes where everything stands. `passed` are the nodes met so far: an alias leads to one of them."""
+    here = file, node.start_mark.line + 1, node.start_mark.column + 1
+    if id(node) in passed:
+        yield Fault(*here, "what stands here is used again by an alias (*): write it out there")
+        return
+    passed.add(id(node))
+    positions.setdefault(at, here)
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _walk(item, (*at, number), positions, file)
+            yield from _walk(item, (*at, number), positions, file, passed)
     elif isinstance(node, yaml.MappingNode):
         for key, item in node.value:
-            place = (*at, key.value)
             position = file, key.start_mark.line + 1, key.start_mark.column + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield Fault(*position, "a key must be a word")
+                continue
+            place = (*at, key.value)
             if place in positions:
                 yield Fault(*position, f"key '{key.value}' stands twice")
             positions[place] = position
-            yield from _walk(item, place, positions, file)
+            yield from _walk(item, place, positions, file, passed)
 
 
 def plain(record: BaseModel) -> dict[str, Any]:
@@ -146,10 +160,10 @@ def schema_name(path: Path) -> str:
 def canonical_fault(document: Document, values: Any) -> list[Fault]:
     """Point at the first line that is not as `dump` writes it."""
     path = Path(document.file)
-    found = path.read_text(encoding="utf-8").splitlines()
-    wanted = dump(values, schema_name(path)).splitlines()
-    for number, (one, other) in enumerate(zip([*found, ""], [*wanted, ""], strict=False), start=1):
-        if one != other:
+    found = path.read_text(encoding="utf-8").split("\n")
+    wanted = dump(values, schema_name(path)).split("\n")
+    for number, (one, other) in enumerate(zip_longest(found, wanted, fillvalue=""), start=1):
+        if one != other or number > min(len(found), len(wanted)):
             message = (
                 f"not in canonical form, expected: {other.strip()!r}; `python -m bot check --write` mends it"
             )
@@ -231,12 +245,23 @@ def _list_files(directory: Path) -> list[tuple[type[BaseModel], Path]]:
 def _read_all(directory: Path) -> tuple[list[Located[Entry]], list[Fault]]:
     located: list[Located[Entry]] = []
     faults: list[Fault] = []
+    named: set[str] = set()
+    all_read = True
     for model in ENTRY_TYPES:
-        records, wrong = _read_list(model, directory / file_name(model))
+        try:
+            document = read_document(directory / file_name(model))
+        except CatalogueError as error:
+            faults += error.faults
+            all_read = False
+            continue
+        records, wrong = _records(model, document)
         located += records
         faults += wrong
+        named |= ids_in(document)
+    if all_read:  # else what others name may stand in the file that cannot be read
+        faults += check_relations(located, named)
     vocabulary, wrong = _read_vocabulary(directory)
-    faults += wrong + _read_list(Holiday, directory / HOLIDAYS)[1] + check_relations(located)
+    faults += wrong + _read_list(Holiday, directory / HOLIDAYS)[1]
     if vocabulary:
         faults += check_traits(located, vocabulary.traits)
     return located, sorted(faults)
@@ -249,6 +274,12 @@ def _read_list(
         document = read_document(path)
     except CatalogueError as error:
         return [], list(error.faults)
+    return _records(model, document, canonical=canonical)
+
+
+def _records(
+    model: type[Model], document: Document, *, canonical: bool = True
+) -> tuple[list[Located[Model]], list[Fault]]:
     located, faults = validate_list(model, document)
     if canonical and not faults:
         faults = canonical_fault(document, [plain(one.record) for one in located])

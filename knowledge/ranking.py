@@ -54,6 +54,7 @@ SIMILARITY_POWER = 3
 EXPLAINED_WEIGHT = 0.6
 PHRASE_WEIGHT = 0.4
 KIND_BONUS = {"product": 0.04, "maker": 0.03, "place": 0.02, "community": 0.02, "cluster": 0.01}
+TOLD_BONUS = 0.02
 LISTED_CLUSTER_BONUS = 0.08
 PART_POWER = 0.5
 RERANKED = 60
@@ -64,6 +65,7 @@ LEAST_SCORE_OF_FIRST = 0.35
 
 # Confidence: the share of the question that is explained, and how wholly an entry's name stands in it.
 UNKNOWN_WORD = 0.6
+UNKNOWN_DECAY = 0.5
 FOREIGN_WORD = 1.5
 FAINT_WORD = 0.25
 NAMED_CONFIDENCE = 0.35

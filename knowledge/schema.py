@@ -1,8 +1,9 @@
 """From YAML mappings to records: every fault is collected with its file, line and column."""
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -77,13 +78,24 @@ def validate(
     """Turn one mapping of `document`, standing at location `at`, into a record, or say all that is wrong."""
     try:
         # Wrapped in a list, so that an error about the whole mapping keeps a location.
-        return TypeAdapter(tuple[model]).validate_python((value,))[0], []  # type: ignore[valid-type]
+        return _adapter(model).validate_python((value,))[0], []
     except ValidationError as error:
         faults = []
         for details in error.errors():
             inside = tuple(part for part in details["loc"][1:] if part != "LocalText")
             faults.append(document.fault(at + inside, _message(details, model)))
         return None, faults
+
+
+def ids_in(document: Document) -> set[str]:
+    """The ids that stand in a file, those of faulty records included."""
+    records = document.value if isinstance(document.value, list) else []
+    return {str(record["id"]) for record in records if isinstance(record, dict) and "id" in record}
+
+
+@cache
+def _adapter(model: type[Model]) -> TypeAdapter[tuple[Model]]:
+    return TypeAdapter(tuple[model])  # type: ignore[valid-type]
 
 
 def validate_list(model: type[Model], document: Document) -> tuple[list[Located[Model]], list[Fault]]:
@@ -99,8 +111,11 @@ def validate_list(model: type[Model], document: Document) -> tuple[list[Located[
     return located, faults
 
 
-def check_relations(entries: Iterable[Located[Entry]]) -> list[Fault]:
-    """Find duplicate ids, ids that name nothing, and ids that name a record of the wrong kind."""
+def check_relations(entries: Iterable[Located[Entry]], refused: Collection[str] = ()) -> list[Fault]:
+    """Find duplicate ids, ids that name nothing or a record of the wrong kind, and records inside themselves.
+
+    `refused` are the ids of faulty records: naming one is no second fault.
+    """
     entries = list(entries)
     faults: list[Fault] = []
     known: dict[str, Located[Entry]] = {}
@@ -116,6 +131,8 @@ def check_relations(entries: Iterable[Located[Entry]]) -> list[Fault]:
             many = isinstance(named, tuple)
             for number, target in enumerate(named if many else (named,)):
                 location = (*entry.location, name, number) if many else (*entry.location, name)
+                if target in refused and target not in known:
+                    continue
                 if target not in known:
                     faults.append(entry.document.fault(location, f"{name}: no record has the id '{target}'"))
                 elif known[target].record.kind != kind:
@@ -123,6 +140,22 @@ def check_relations(entries: Iterable[Located[Entry]]) -> list[Fault]:
                     faults.append(
                         entry.document.fault(location, f"{name}: '{target}' is a {found}, not a {kind}")
                     )
+        faults += _circles(entry, known)
+    return faults
+
+
+def _circles(entry: Located[Entry], known: Mapping[str, Located[Entry]]) -> list[Fault]:
+    """An area around itself, say: whoever climbs up from there would never arrive."""
+    faults = []
+    for name in ("part_of", "place", "broader"):
+        passed: set[str] = set()
+        above: str | None = getattr(entry.record, name, None)
+        while above and above in known and above not in passed:
+            passed.add(above)
+            above = getattr(known[above].record, name, None)
+        if entry.record.id in passed:
+            message = f"{name}: '{entry.record.id}' is inside itself"
+            faults.append(entry.document.fault((*entry.location, name), message))
     return faults
 
 

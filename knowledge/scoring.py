@@ -53,10 +53,12 @@ NOTHING = Scores((), 0.0)
 
 
 def needs(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit]) -> NDArray[np.float32]:
-    """What each word asks to have explained: the rarity of what it likely means, or of an unknown word."""
-    unknown = ranking.UNKNOWN_WORD * index.greatest_idf
-    need = np.full(len(words), unknown, np.float32)
-    likelihood = np.zeros(len(words), np.float32)
+    """What each word asks to have explained: the rarity of what it likely means, or of an unknown word.
+
+    In a long question each further unknown word tells less about what is sought.
+    """
+    rarities = [0.0] * len(words)
+    likelihood = [0.0] * len(words)
     for unit in units:
         if not unit.options:
             continue
@@ -66,10 +68,17 @@ def needs(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit]) -> N
         rarity = min(index.idf[term] for term, similarity in unit.options if similarity >= alike)
         likely = best**ranking.SIMILARITY_POWER
         for position in unit.positions:
-            if best > likelihood[position]:
-                likelihood[position] = best
-                need[position] = likely * rarity + (1 - likely) * unknown
-    return need * np.array([word.weight for word in words], np.float32)
+            if likely > likelihood[position]:
+                likelihood[position], rarities[position] = likely, rarity
+    need = []
+    unknown = ranking.UNKNOWN_WORD * index.greatest_idf
+    for word, likely, rarity in zip(words, likelihood, rarities, strict=True):
+        if word.weight > 1:  # it speaks of something else, which no further word makes less sure
+            need.append(unknown * word.weight)
+            continue
+        need.append((likely * rarity + (1 - likely) * unknown) * word.weight)
+        unknown *= 1 - (1 - likely) * ranking.UNKNOWN_DECAY
+    return np.array(need, np.float32)
 
 
 def score(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit], *, wants_list: bool) -> Scores:

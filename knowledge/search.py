@@ -66,9 +66,9 @@ class Search:
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
         words = self.vocabulary.words(text_[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
         near = [self._index.terms.near(word) for word in words]
-        own = self._own(words)
+        own, paired = self._own(words)
         spelt = self._spelt(words, near)
-        reading = self._reader.read(spelt, own)
+        reading = self._reader.read(spelt, own, paired)
         language = language or reading.language
         named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
@@ -107,15 +107,18 @@ class Search:
                 spelt.append(word)
         return tuple(spelt)
 
-    def _own(self, words: Phrase) -> list[bool]:
-        """Whether each word leads to an entry as typed, by itself or with a neighbour (mukena bali)."""
+    def _own(self, words: Phrase) -> tuple[list[bool], list[bool]]:
+        """Whether each word leads to an entry as typed, and whether with a neighbour (mukena bali)."""
         index = self._index
-        exact = [index.terms.exact(word) for word in words]
-        own = [term is not None and bool(index.is_own[term]) for term in exact]
+        paired = [False] * len(words)
         for number, (one, two) in enumerate(pairwise(words)):
             if (term := index.terms.exact(one + two)) is not None and index.spread(term):
-                own[number] = own[number + 1] = True
-        return own
+                paired[number] = paired[number + 1] = True
+        own = []
+        for word, with_neighbour in zip(words, paired, strict=True):
+            term = None if word.isdigit() else index.terms.exact(word)
+            own.append(with_neighbour or (term is not None and bool(index.is_own[term])))
+        return own, paired
 
     def _units(
         self,
@@ -131,6 +134,8 @@ class Search:
         units: list[Unit] = []
         place_of: dict[int, int] = {}
         for number, (word, role) in enumerate(zip(words, reading.roles, strict=True)):
+            if word in words[:number]:
+                continue
             if not named and not own[number]:
                 if role in ("function", "cue") or len(word) < 2 or word.isdigit():
                     continue

@@ -15,3 +15,11 @@ class EntryGone(GuideError):
 
 class StorageUnavailable(GuideError):
     """The store cannot be read or written now; the text is for the log."""
+
+
+class StorageUnusable(StorageUnavailable):
+    """The store at `url` cannot be opened or brought up to date."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(reason)
+        self.url = url

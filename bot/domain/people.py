@@ -21,3 +21,6 @@ class StoredPerson:
     id: PersonId
     language: str | None
     favourites: tuple[Favourite, ...]
+
+    def has_saved(self, entry_id: str) -> bool:
+        return any(favourite.entry_id == entry_id for favourite in self.favourites)

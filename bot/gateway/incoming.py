@@ -1,6 +1,6 @@
 """From PTB's updates to the guide's handlers and back: the one place that reads an update."""
 
-import logging
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -8,18 +8,15 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes, filters
 
-from bot.domain.errors import GuideError, StorageUnavailable
+from bot.domain.errors import GuideError
 from bot.gateway import problems
-from bot.gateway.context import Asked, House, Reply, render_in
+from bot.gateway.context import Asked, House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import show
 from bot.ui.routes import Route, UnknownRoute, unpack
-from bot.ui.texts import Language, language_of
 
 Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-
-logger = logging.getLogger(__name__)
 
 
 class AddressedToBot(filters.MessageFilter):
@@ -30,7 +27,11 @@ class AddressedToBot(filters.MessageFilter):
         replied = message.reply_to_message
         if replied and replied.from_user and replied.from_user.id == bot.id:
             return True
-        return f"@{bot.username}".lower() in (message.text or "").lower()
+        return _mention_of(bot.username).search(message.text or "") is not None
+
+
+def _mention_of(username: str) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(username)}(?!\w)", re.IGNORECASE)
 
 
 def on_message(house: House, handler: Handler, *, command: bool = False) -> Callback:
@@ -41,7 +42,7 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
         text = (message.text or "") if message else ""
         if command:
             text = " ".join(text.split(maxsplit=1)[1:])
-        text = text.replace(f"@{context.bot.username}", " ").strip()
+        text = _mention_of(context.bot.username).sub(" ", text).strip()
         asked = await _asked(house, update, context, text)
         await show(update, context.bot, await _reply(asked, handler(asked), pressed=False))
 
@@ -76,24 +77,15 @@ async def _asked(house: House, update: Update, context: ContextTypes.DEFAULT_TYP
     user, chat = update.effective_user, update.effective_chat
     person = user.id if user else (chat.id if chat else 0)
     code = user.language_code if user else None
-    language = await _language(house, person, code)
+    kept = await kept_of(house, person)
     return Asked(
         house=house,
         person=person,
+        kept=kept,
         first_name=user.first_name if user else "",
         language_code=code,
         private=chat is None or chat.type == ChatType.PRIVATE,
         bot_username=context.bot.username,
         words=words,
-        render=render_in(house, language),
+        render=render_in(house, language_for(house, kept, code)),
     )
-
-
-async def _language(house: House, person: int, code: str | None) -> Language:
-    """The chosen language; without one, or while the store is down, that of the person's Telegram."""
-    try:
-        chosen = await house.people.language(person)
-    except StorageUnavailable:
-        logger.warning("language choices cannot be read; using Telegram's")
-        chosen = None
-    return language_of(chosen or code, house.default_language)

@@ -6,14 +6,13 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.domain.errors import EntryGone, GuideError, StorageUnavailable
-from bot.gateway.context import House, Reply, render_in
+from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import show
 from bot.ui.render import Render
-from bot.ui.texts import language_of
 from bot.ui.views import home
 
 Callback = Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -45,14 +44,19 @@ def on_fault(house: House) -> Callback:
             logger.info("update %s: the person has blocked the guide", number)
             return
         # PTB's BadRequest is a NetworkError too, but means that we asked for something wrong.
-        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            logger.warning("update %s: Telegram could not be reached: %s", number, error)
+        if isinstance(error, RetryAfter | NetworkError) and not isinstance(error, BadRequest):
+            logger.warning("update %s: Telegram did not take the answer: %s", number, error)
+        else:
+            logger.error("update %s: fault", number, exc_info=error)
+        if not isinstance(update, Update) or not update.effective_user:
             return
-        logger.error("update %s: fault", number, exc_info=error)
-        if isinstance(update, Update) and update.effective_chat:
-            code = update.effective_user.language_code if update.effective_user else None
-            r = render_in(house, language_of(code, house.default_language))
-            with suppress(TelegramError):
-                await show(update, context.bot, _told("fault", r, pressed=update.callback_query is not None))
+        pressed = update.callback_query is not None
+        if isinstance(error, RetryAfter) and not pressed:
+            return  # one more message would be refused as well; answers to presses have no limit
+        user = update.effective_user
+        kept = await kept_of(house, user.id)
+        r = render_in(house, language_for(house, kept, user.language_code))
+        with suppress(TelegramError):
+            await show(update, context.bot, _told("fault", r, pressed))
 
     return callback

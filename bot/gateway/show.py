@@ -1,12 +1,16 @@
 """Shows a reply: edits the message a button stands on, or sends a new one where that cannot be."""
 
+import logging
+
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
-from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, TelegramError
 
 from bot.gateway.context import Reply
 from bot.ui.routes import Route
 from bot.ui.screen import Button, Screen
+
+logger = logging.getLogger(__name__)
 
 
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
@@ -21,25 +25,23 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 async def show(update: Update, bot: Bot, reply: Reply) -> None:
+    """A press is answered last: a phone takes one answer, which must be left where the screen fails."""
+    if reply.screen and not (update.callback_query and await _edited(update, reply.screen)):
+        await _send(update, bot, reply.screen)
+        if update.callback_query:
+            await _retire(update)
     if update.callback_query:
         await _answer(update, reply.toast)
-    if reply.screen is None:
-        return
-    if update.callback_query and await _edited(update, reply.screen):
-        return
-    await _send(update, bot, reply.screen)
-    if update.callback_query:
-        await _retire(update)
 
 
 async def _answer(update: Update, toast: str) -> None:
-    """Stops the button's spinner; too late for that is no reason not to do the work."""
+    """Stops the button's spinner; being too late for that is nothing to anybody."""
     assert update.callback_query  # noqa: S101
     try:
         await update.callback_query.answer(toast or None)
-    except BadRequest as error:
+    except TelegramError as error:
         if "query is too old" not in error.message.lower():
-            raise
+            logger.warning("update %s: a press was not answered: %s", update.update_id, error)
 
 
 async def _edited(update: Update, screen: Screen) -> bool:
@@ -49,7 +51,7 @@ async def _edited(update: Update, screen: Screen) -> bool:
     if not query.inline_message_id and not (isinstance(query.message, Message) and query.message.text):
         return False
     try:
-        await query.edit_message_text(screen.text, reply_markup=keyboard(screen))
+        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
     except BadRequest as error:
         return "not modified" in error.message.lower()
     return True
@@ -68,6 +70,7 @@ async def _send(update: Update, bot: Bot, screen: Screen) -> None:
     await bot.send_message(
         chat.id,
         screen.text,
+        ParseMode.HTML,
         reply_markup=keyboard(screen),
         reply_parameters=answered,
         message_thread_id=message.message_thread_id
@@ -81,5 +84,5 @@ async def _retire(update: Update) -> None:
     assert update.callback_query  # noqa: S101
     try:
         await update.callback_query.edit_message_reply_markup(None)
-    except (BadRequest, TypeError):  # TypeError: PTB's word for a message that Telegram no longer shows
+    except (TelegramError, TypeError):  # TypeError: PTB's word for a message that Telegram no longer shows
         return

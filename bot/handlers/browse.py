@@ -42,5 +42,4 @@ async def open_list(asked: Asked, route: OpenList) -> Reply:
 
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
-    saved = await asked.house.favourites.has(asked.person, entry.id)
-    return Reply(card(asked.render, entry, saved=saved, origin=route.origin))
+    return Reply(card(asked.render, entry, saved=asked.kept.has_saved(entry.id), origin=route.origin))

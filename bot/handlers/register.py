@@ -52,7 +52,11 @@ def register(application: AnyApplication, house: House) -> None:
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
             MessageHandler(said & filters.TEXT & (private | addressed), on_message(house, search.ask)),
-            MessageHandler(said & private & ~filters.StatusUpdate.ALL, on_message(house, search.text_only)),
+            # A shared live location is edited again and again; that asks for nothing.
+            MessageHandler(
+                filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
+                on_message(house, search.text_only),
+            ),
         ]
     )
     application.add_error_handler(on_fault(house))

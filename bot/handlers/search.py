@@ -7,6 +7,8 @@ from bot.ui.views.answers import answer
 
 
 async def ask(asked: Asked) -> Reply:
+    if not asked.words:  # in a group, nothing but the guide's name
+        return Reply(home.home(asked.render, asked.first_name))
     return await _answered(asked, asked.words)
 
 
@@ -25,7 +27,7 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 async def _answered(asked: Asked, question: str) -> Reply:
     found = asked.house.guide.ask(question)
-    saved = bool(found.hits) and await asked.house.favourites.has(asked.person, found.hits[0].entry.id)
+    saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     return Reply(answer(asked.render, found, saved))
 
 

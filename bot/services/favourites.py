@@ -24,10 +24,6 @@ class Favourites:
         async with self._database.writing() as connection:
             await people.remove_favourite(connection, person, entry_id)
 
-    async def has(self, person: PersonId, entry_id: str) -> bool:
-        async with self._database.reading() as connection:
-            return await people.has_favourite(connection, person, entry_id)
-
     async def list(self, person: PersonId) -> tuple[Favourite, ...]:
         """Newest first."""
         async with self._database.reading() as connection:

@@ -15,11 +15,6 @@ class People:
         self._database = database
         self._clock = clock
 
-    async def language(self, person: PersonId) -> str | None:
-        """The language a person chose, if they did."""
-        async with self._database.reading() as connection:
-            return await people.language(connection, person)
-
     async def choose_language(self, person: PersonId, language: str) -> None:
         async with self._database.writing() as connection:
             await people.set_language(connection, person, language, self._clock())

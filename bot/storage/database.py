@@ -1,5 +1,6 @@
 """The connection to the store, and everything in which the engines differ."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import StorageUnavailable, StorageUnusable
 
 Connection = AsyncConnection
 
@@ -26,7 +28,7 @@ class Database:
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         self._url = make_url(url)
-        self._engine = create_async_engine(self._url)
+        self._engine = create_async_engine(self._url, hide_parameters=True)  # they are personal
         self._writing = self._engine.execution_options(writing=True)
         _set_up_sqlite(self._engine.sync_engine, busy_seconds)
 
@@ -34,22 +36,22 @@ class Database:
         """Make the store where there is none, and bring it up to date.
 
         Raises:
-            StorageUnavailable: it cannot be opened or migrated.
+            StorageUnusable: it cannot be opened or migrated.
         """
         try:
             if self._url.database:
-                Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageUnavailable(str(error)) from error
-        async with self.writing() as connection:
-            await connection.run_sync(_migrate)
+                _make_file(Path(self._url.database))
+            async with self.writing() as connection:
+                await connection.run_sync(_migrate)
+        except (OSError, sqlite3.Error, CommandError, StorageUnavailable) as error:
+            raise StorageUnusable(self._url.render_as_string(), str(error)) from error
 
     async def stop(self) -> None:
         await self._engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """A transaction that sees one state of the store. Raises StorageUnavailable."""
+        """For reading; each statement sees the store as it then is. Raises StorageUnavailable."""
         with _translated():
             async with self._engine.begin() as connection:
                 yield connection
@@ -69,9 +71,17 @@ def _translated() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise StorageUnavailable("no connection became free") from error
-    except (OperationalError, InterfaceError) as error:
-        # The driver's own words: the statement's values are personal and stay out of the log.
+    except (DataError, IntegrityError, ProgrammingError):
+        raise  # our own fault
+    except (DatabaseError, InterfaceError) as error:
+        # The driver's own words, without the statement.
         raise StorageUnavailable(str(error.orig)) from None
+
+
+def _make_file(path: Path) -> None:
+    """Tries the file without aiosqlite, which leaves a thread behind one that cannot be opened."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sqlite3.connect(path).close()
 
 
 def _migrate(connection: SyncConnection) -> None:
@@ -92,11 +102,13 @@ def _set_up_sqlite(engine: Any, busy_seconds: float) -> None:
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "foreign_keys = ON",
+            "secure_delete = ON",  # what people erase is not left in freed pages
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: SyncConnection) -> None:
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        # A single statement needs no transaction, and each step is a way to the driver's thread and back.
+        if connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -15,11 +15,6 @@ async def _make_known(connection: Connection, person: PersonId, now: datetime) -
     await connection.execute(new)
 
 
-async def language(connection: Connection, person: PersonId) -> str | None:
-    chosen: str | None = await connection.scalar(select(people.c.language).where(people.c.id == person))
-    return chosen
-
-
 async def set_language(connection: Connection, person: PersonId, chosen: str, now: datetime) -> None:
     await _make_known(connection, person, now)
     await connection.execute(update(people).where(people.c.id == person).values(language=chosen))
@@ -45,12 +40,14 @@ async def remove_favourite(connection: Connection, person: PersonId, entry_id: s
 
 async def stored(connection: Connection, person: PersonId) -> StoredPerson:
     rows = await connection.execute(
-        select(favourites.c.entry_id, favourites.c.saved_at)
-        .where(favourites.c.person_id == person)
+        select(people.c.language, favourites.c.entry_id, favourites.c.saved_at)
+        .select_from(people.outerjoin(favourites))
+        .where(people.c.id == person)
         .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
     )
-    kept = tuple(Favourite(entry_id, saved_at) for entry_id, saved_at in rows)
-    return StoredPerson(person, await language(connection, person), kept)
+    found = rows.all()
+    kept = tuple(Favourite(entry_id, saved_at) for _, entry_id, saved_at in found if entry_id is not None)
+    return StoredPerson(person, found[0].language if found else None, kept)
 
 
 async def erase(connection: Connection, person: PersonId) -> None:

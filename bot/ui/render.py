@@ -54,7 +54,8 @@ class Render:
         if not sources:
             return Markup()
         newest = sources[0].date
-        if newest is None:
-            return self.texts("card.undated")
-        year = int(newest[:4])
+        return self.as_of(int(newest[:4])) if newest else self.texts("card.undated")
+
+    def as_of(self, year: int) -> Markup:
+        """That something was so in a year, and a request to confirm it when that is long ago."""
         return self.texts("card.stale" if self.now.year - year >= STALE_YEARS else "card.dated", year=year)

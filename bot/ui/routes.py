@@ -165,8 +165,14 @@ def unpack(data: str) -> Route:
 
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
     """Open `entry`, remembering `origin` where the two ids fit into one button."""
+    return OpenEntry(entry, keep_entry(entry, True, origin).origin)  # the longest route that carries both
+
+
+def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
+    """Save `entry` or take it out, remembering `origin` where the two ids fit into one button."""
+    route = Keep(entry, kept, origin)
     try:
-        Keep(entry, True, origin).pack()  # the longest route that carries both
+        route.pack()
     except ValueError:
-        return OpenEntry(entry)
-    return OpenEntry(entry, origin)
+        return Keep(entry, kept)
+    return route

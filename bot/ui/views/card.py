@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
-from bot.ui.routes import FAVOURITES, Favourites, Home, Keep, Listed, OpenEntry, OpenList, Route
+from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, Route, keep_entry
 from bot.ui.screen import Button, Screen, in_rows, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button
@@ -81,11 +81,11 @@ def _lead(
     found = shown.pop(name)
     if isinstance(entry, Product | Motif):
         ask = shown.pop("makers")
+        if name == "address" and ask:  # theirs are the addresses
+            return [ask]
     else:
         ask = None if found or isinstance(entry, Tradition) else _whom_to_ask(r, entry, shown)
-    if found or (name == "address" and ask):
-        return [found, ask]
-    return [r.texts(f"card.unknown.{name}"), ask]
+    return [found or r.texts(f"card.unknown.{name}"), ask]
 
 
 def _whom_to_ask(r: Render, entry: Entry, shown: dict[str, Markup | None]) -> Markup | None:
@@ -98,7 +98,7 @@ def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry,
     others = [other for other in extra if other not in linked]
     links = _web_links(r, entry) if isinstance(entry, Listing) else []
     keep = Button(
-        r.texts.plain("button.unsave" if saved else "button.save"), Keep(entry.id, not saved, origin)
+        r.texts.plain("button.unsave" if saved else "button.save"), keep_entry(entry.id, not saved, origin)
     )
     return (
         *in_rows(links, 3),

@@ -107,4 +107,4 @@ def notice(r: Render, key: str, **values: object) -> Screen:
 def private_only(r: Render, bot_username: str) -> Screen:
     """Asks people in a group to go on in the private chat."""
     link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start=from_group")
-    return Screen(r.texts("group.private_only"), ((link,),))
+    return Screen(r.texts("group.private_only"), ((link,), (home_button(r),)))

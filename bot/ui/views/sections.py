@@ -1,7 +1,7 @@
 """The parts of a card, each about one matter; None where nothing is known of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -105,6 +105,7 @@ def _weekly(r: Render, text: str) -> str:
     if text == "24/7":
         return r.texts.plain("card.always")
     named = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b", lambda found: r.texts.plain(f"day.{found[0]}"), text)
+    named = re.sub(r"\b(?:off|closed)\b", r.texts.plain("card.closed_day"), named)
     return _clock(r, named.replace("-", "–").replace(";", ","))
 
 
@@ -116,16 +117,18 @@ def price(r: Render, entry: Entry) -> Markup | None:
     """The entry's own price; for a product without one, what its makers were seen to ask."""
     own = getattr(entry, "price", None)
     if isinstance(own, Price):
-        return r.texts("card.price", price=r.price(own)) + r.age(entry, "price")
+        return r.texts("card.price", price=r.price(own)) + r.as_of(own.year)
     if not isinstance(entry, Product):
         return None
-    priced = [maker for maker in r.catalogue.related(entry, Listing) if maker.price][:SHOWN]
+    # Whoever offers several things may have named the price of another one.
+    sellers = (seller for seller in r.catalogue.related(entry, Listing) if len(seller.products) == 1)
+    priced = [seller for seller in sellers if seller.price][:SHOWN]
     return (
         lines(
             [
                 r.texts("card.price_by_maker"),
                 bullets(
-                    Markup("{}: {}").format(r.name(maker), r.price(maker.price)) + r.age(maker, "price")
+                    Markup("{}: {}").format(r.name(maker), r.price(maker.price)) + r.as_of(maker.price.year)
                     for maker in priced
                     if maker.price
                 ),
@@ -144,13 +147,9 @@ def makers(r: Render, entry: Entry) -> Markup | None:
     shown_at = r.catalogue.related(entry, Place) if isinstance(entry, Product) else ()
     parts: list[Markup | None] = []
     if made_by:
-        parts.append(
-            lines([r.texts("card.makers"), bullets(_whereabouts(r, maker) for maker in made_by[:SHOWN])])
-        )
+        parts.append(lines([r.texts("card.makers"), _whereabouts_of(r, made_by)]))
     if shown_at:
-        parts.append(
-            lines([r.texts("card.places"), bullets(_whereabouts(r, place) for place in shown_at[:SHOWN])])
-        )
+        parts.append(lines([r.texts("card.places"), _whereabouts_of(r, shown_at)]))
     if not made_by and isinstance(entry, Product) and entry.type == "goods":
         parts.insert(0, r.texts("card.no_maker"))
         parts.append(showcases(r, entry))
@@ -161,11 +160,13 @@ def makers(r: Render, entry: Entry) -> Markup | None:
 def showcases(r: Render, entry: Entry) -> Markup | None:
     """Places that show products of many makers: where to look and whom to ask."""
     places = [place for place in r.catalogue.showcases(entry.clusters) if place.id != entry.id]
-    return (
-        lines([r.texts("card.showcases"), bullets(_whereabouts(r, place) for place in places)])
-        if places
-        else None
-    )
+    return lines([r.texts("card.showcases"), _whereabouts_of(r, places)]) if places else None
+
+
+def _whereabouts_of(r: Render, entries: Sequence[Listing]) -> Markup:
+    more = len(entries) - SHOWN
+    shown = bullets(_whereabouts(r, entry) for entry in entries[:SHOWN])
+    return lines([shown, r.texts("card.more", count=more) if more > 0 else None])
 
 
 def _whereabouts(r: Render, entry: Listing) -> Markup:
@@ -220,11 +221,10 @@ def doubts(r: Render, entry: Entry) -> Markup | None:
 
 def sources(r: Render, entry: Entry) -> Markup | None:
     newest_first = sorted(entry.sources, key=lambda source: source.date or "", reverse=True)
-    links = []
-    for source in newest_first[:4]:
+    links: dict[str, Markup] = {}
+    for source in newest_first:
         label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
         shown = f"{label} ({source.date[:4]})" if source.date else label
-        links.append(
-            Markup('<a href="{}">{}</a>').format(source.url, shown) if source.url else Markup.escape(shown)
-        )
-    return r.texts("card.sources", sources=Markup(", ").join(links))
+        link = Markup('<a href="{}">{}</a>').format(source.url, shown) if source.url else Markup.escape(shown)
+        links.setdefault(shown, link)  # of several pages of one paper and year, one will do
+    return r.texts("card.sources", sources=Markup(", ").join([*links.values()][:4]))

@@ -1,0 +1,58 @@
+"""The guide as it serves Telegram: over HTTP, polling a Bot API server of the tests' own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot import app
+from bot.gateway.context import AnyApplication
+from bot.gateway.local import LocalPerson
+from bot.services.guide import Guide
+from bot.storage.database import Database
+from tests import make
+from tests.botapi.standin import TOKEN, StandIn
+from tests.journeys.guide import Clock, StrictTelegram
+from tests.people import Json, Phone
+
+
+class ServedGuide:
+    def __init__(self, application: AnyApplication, telegram: StrictTelegram, standin: StandIn) -> None:
+        self.application = application
+        self.telegram = telegram
+        self.standin = standin
+
+    def phone(self, name: str = "Ana", *, id: int = 101, language: str = "id") -> "DistantPhone":
+        return DistantPhone(self, LocalPerson(id, name, language))
+
+
+class DistantPhone(Phone):
+    """Hands its updates to the server, and waits until the guide has answered them there."""
+
+    def __init__(self, served: ServedGuide, person: LocalPerson) -> None:
+        super().__init__(served.application, served.telegram, person)
+        self._standin = served.standin
+
+    async def receive(self, update: Json) -> None:
+        # A press is answered last of all.
+        awaited = "answerCallbackQuery" if "callback_query" in update else "sendMessage"
+        before = self._standin.count(awaited)
+        await self._standin.offer(update)
+        await self._standin.settled(lambda: self._standin.count(awaited) > before)
+
+
+@asynccontextmanager
+async def served(guide: Guide, database: Path) -> AsyncIterator[ServedGuide]:
+    telegram = StrictTelegram(Clock())
+    async with StandIn(telegram) as standin:
+        settings = make.settings(database, bot_token=TOKEN, telegram_api_url=standin.url)
+        application = app.build(settings, guide, Database(settings.database_url), clock=Clock())
+        async with app.opened(application):
+            assert application.updater
+            await application.start()
+            await application.updater.start_polling()
+            try:
+                yield ServedGuide(application, telegram, standin)
+            finally:
+                await application.updater.stop()
+                await application.stop()
+        assert standin.faults == [], standin.faults

@@ -1,0 +1,80 @@
+"""Every entry of the catalogue is reached by browsing and by its name, in both languages."""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.services.guide import Guide
+from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Route, unpack
+from bot.ui.texts import Language
+from tests.journeys.guide import RunningGuide
+from tests.people import Phone
+
+
+def message(phone: Phone) -> dict[str, Any]:
+    return phone.telegram.messages(phone.person.id)[-1]
+
+
+def routes(phone: Phone) -> Iterator[Route]:
+    for row in message(phone).get("reply_markup", {}).get("inline_keyboard", []):
+        for button in row:
+            if "callback_data" in button:
+                yield unpack(button["callback_data"])
+
+
+def changes_something(route: Route) -> bool:
+    return isinstance(route, Keep | Forget | Erase) or (
+        isinstance(route, ChooseLanguage) and bool(route.language)
+    )
+
+
+def destination(route: Route) -> Route:
+    """Where one comes from makes no other screen but for the way back."""
+    return OpenEntry(route.entry) if isinstance(route, OpenEntry) else route
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_every_entry_is_reached_by_browsing(
+    language: Language, running: RunningGuide, real_guide: Guide
+) -> None:
+    """Breadth first over all that is rendered; what the Bot API would refuse fails when the guide stops."""
+    ana = running.phone(language=language)
+    await ana.say("/start")
+    start = ana.screen.message_id
+    waiting, seen, opened = deque(routes(ana)), set[Route](), set[str]()
+    while waiting:
+        route = destination(waiting.popleft())
+        if route in seen or changes_something(route):
+            continue
+        seen.add(route)
+        await ana.press_data(route.pack(), start)
+        assert ana.waiting == 0
+        onward = list(routes(ana))
+        assert any(way == Home() for way in onward) or ana.screen.text.startswith(("Halo", "Hello")), route
+        assert len(ana.screen.entities) <= 100
+        if isinstance(route, OpenEntry):
+            name = real_guide.entry(route.entry).name.to(language)
+            assert ana.screen.styled("bold")[0] == name
+            assert Keep(route.entry, True) in onward, f"{route.entry} cannot be saved"
+            opened.add(route.entry)
+        waiting.extend(onward)
+    assert {entry.id for entry in real_guide.catalogue} - opened == set()
+    assert ana.toasts == []
+    assert len(ana.screens) == 1, "all of it in one message"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_every_entry_is_reached_by_its_name(
+    language: Language, running: RunningGuide, real_guide: Guide
+) -> None:
+    ana = running.phone(language=language)
+    missed = {}
+    for entry in real_guide.catalogue:
+        name = entry.name.to(language)
+        await ana.say(name)
+        bold = ana.screen.styled("bold")
+        if not bold or bold[0] != name:
+            missed[entry.id] = ana.screen.text.splitlines()[0]
+    assert missed == {}

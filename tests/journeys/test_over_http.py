@@ -1,0 +1,93 @@
+"""The same program over HTTP, against a server that checks each call: all main screens, both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.services.guide import Guide
+from tests.journeys.served import ServedGuide, served
+
+# What a person says or presses (›), and the beginning of what they then see.
+JOURNEYS = {
+    "id": [
+        ("/start", "Halo, <Ana> & 'co'!"),
+        ("›Tekstil", "Tekstil\n"),
+        ("›Produk", "Produk · "),
+        ("›Batik Cimahi", "Batik Cimahi\n"),
+        ("›Lembur Batik", "Lembur Batik\n"),
+        ("›♡ Simpan", "Lembur Batik\n"),
+        ("›‹ Kembali", "Batik Cimahi\n"),
+        ("›🏠 Awal", "Halo"),
+        ("›♥ Favorit", "Favoritmu"),
+        ("›✕", "Favoritmu\n\nBelum ada"),
+        ("›🏠 Awal", "Halo"),
+        ("›🔎 Di mana beli", "Batik Cimahi\n"),
+        ("dimana beli batik cimahi?", "Batik Cimahi\n"),
+        ("harga bandrek", "Bandrek\n"),
+        ("apa saja camilan pedas?", "Ini yang cocok dengan"),
+        ("cuaca besok", "Maaf, aku belum tahu soal “cuaca besok”."),
+        ("makasih", "Halo, senang"),
+        ("›🏠 Awal", "Halo"),
+        ("›🧭 Jelajah", "Jelajah katalog"),
+        ("›Tempat", "Tempat\n1–8"),
+        ("››", "Tempat\n9–"),
+        ("/klaster", "Klaster"),
+        ("/pengrajin", "Pengrajin\n1–8"),
+        ("/cari", "Mau cari apa?"),
+        ("/bantuan", "Cara memakai"),
+        ("›Privasi", "Data yang disimpan"),
+        ("›Hapus semua", "Hapus semua datamu?"),
+        ("›Ya, hapus", "Sudah, semua datamu"),
+        ("/id", "Nomor Telegram-mu: 101"),
+        ("/terbang", "Perintah itu belum"),
+        ("/bahasa", "Pilih bahasa"),
+        ("›English", "Done"),
+    ],
+    "en": [
+        ("/start", "Hello, <Ana> & 'co'!"),
+        ("›Textiles", "Textiles"),
+        ("›Products", "Products · "),
+        ("›Batik Cimahi", "Batik Cimahi\n"),
+        ("›Lembur Batik", "Lembur Batik\n"),
+        ("›♡ Save", "Lembur Batik\n"),
+        ("›🏠 Home", "Hello"),
+        ("›♥ Favourites", "Your favourites"),
+        ("where to buy cimahi batik", "Batik Cimahi\n"),
+        ("price of bandrek", "Bandrek\n"),
+        ("weather tomorrow", "Sorry, I don't know about “weather tomorrow” yet."),
+        ("thanks", "Hello, happy"),
+        ("/places", "Places\n1–8"),
+        ("/help", "How to use"),
+        ("/privacy", "What is kept"),
+        ("/deletedata", "Delete all your data?"),
+        ("›Never mind", "What is kept"),
+        ("/id", "Your Telegram number: 101"),
+        ("/language", "Pilih bahasa"),
+        ("›Bahasa Indonesia", "Siap"),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_all_main_screens(language: str, real_guide: Guide, tmp_path: Path) -> None:
+    async with served(real_guide, tmp_path / "guide.sqlite3") as guide:
+        ana = guide.phone("<Ana> & 'co'", language=language)
+        for step, seen in JOURNEYS[language]:
+            await (ana.press(step[1:]) if step.startswith("›") else ana.say(step))
+            assert ana.screen.text.startswith(seen), f"{step}: {ana.screen.text}"
+        assert guide.telegram.faults == []
+
+
+async def test_menus_are_set_in_each_language(distant: ServedGuide) -> None:
+    menus = [
+        distant.telegram.call("getMyCommands", {"language_code": code} if code else {})
+        for code in ("", "id", "en")
+    ]
+    names = [[command["command"] for command in menu] for menu in menus]
+    assert names[0] == names[1]
+    assert {"start", "klaster", "cari", "favorit", "bahasa", "privasi", "hapusdata", "id"} <= set(names[1])
+    assert {"start", "clusters", "search", "favourites", "language", "privacy", "deletedata"} <= set(names[2])
+    ana = distant.phone()
+    for name in {*names[1], *names[2]}:
+        await ana.say(f"/{name}")
+        assert "belum kukenal" not in ana.screen.text, name

@@ -1,0 +1,103 @@
+"""What concerns the person: language, what is kept of them, and their number."""
+
+import sqlite3
+
+import pytest
+
+from tests.journeys.guide import RunningGuide
+from tests.people import Phone
+
+GREETINGS = {"id": "Halo, Ana!", "en": "Hello, Ana!"}
+
+
+@pytest.mark.parametrize(
+    ("telegram_language", "default", "spoken"),
+    [
+        ("id", "en", "id"),
+        ("en", "id", "en"),
+        ("en-GB", "id", "en"),
+        ("su", "en", "id"),
+        ("de", "id", "id"),
+        ("de", "en", "en"),
+        (None, "en", "en"),
+    ],
+)
+async def test_language_is_at_first_that_of_telegram(
+    telegram_language: str | None, default: str, spoken: str, town: RunningGuide
+) -> None:
+    await town.restart(default_language=default)
+    ana = town.phone(language=telegram_language)
+    await ana.say("/start")
+    assert ana.screen.text.startswith(GREETINGS[spoken])
+
+
+async def test_a_chosen_language_stays(town: RunningGuide) -> None:
+    ana = town.phone()
+    await ana.say("/start")
+    await ana.press("🌐 Bahasa / Language")
+    await ana.press("English")
+    assert ana.screen.text == "Done, I'll speak English from now on."
+    await ana.press("🏠 Home")
+    assert ana.screen.text.startswith(GREETINGS["en"])
+    await town.restart()
+    await ana.say("abon")
+    assert "About Abon." in ana.screen.text
+    for command in ("/bahasa", "/language"):
+        await ana.say(command)
+        assert ana.screen.buttons == ["Bahasa Indonesia", "English", "🏠 Home"]
+    await ana.press("Bahasa Indonesia")
+    assert ana.screen.text == "Siap, mulai sekarang pakai bahasa Indonesia."
+
+
+async def test_number_is_told(ana: Phone) -> None:
+    await ana.say("/id")
+    assert ana.screen.text == "Nomor Telegram-mu: 101"
+    assert ana.screen.styled("code") == ["101"]
+
+
+async def test_privacy_says_what_is_kept(ana: Phone) -> None:
+    await ana.say("/privasi")
+    assert "Nomor Telegram: 101\nBahasa pilihan: belum memilih\nFavorit: 0" in ana.screen.text
+    await ana.press_data("s:abon:1:", 99)
+    await ana.press_data("g:en", 99)
+    await ana.say("/privacy")
+    assert "Telegram number: 101\nChosen language: English\nFavourites: 1" in ana.screen.text
+
+
+async def test_nothing_is_stored_by_looking_around(town: RunningGuide) -> None:
+    ana = town.phone()
+    for said in ("/start", "abon", "/favorit", "/privasi", "/id", "/bahasa"):
+        await ana.say(said)
+    assert rows(town) == (0, 0)
+
+
+@pytest.mark.parametrize("command", ["/hapusdata", "/deletedata"])
+async def test_erasing_asks_once_and_erases_all(command: str, town: RunningGuide) -> None:
+    ana, budi = town.phone(), town.phone("Budi", id=102)
+    for phone, entry in ((ana, "abon"), (budi, "lembur-batik")):
+        await phone.press_data(f"s:{entry}:1:", 99)
+        await phone.press_data("g:en", 99)
+    await ana.say(command)
+    assert ana.screen.text.startswith("Delete all your data?")
+    await ana.press("Never mind")
+    assert "Favourites: 1" in ana.screen.text
+    assert rows(town) == (2, 2)
+    await ana.press("Delete all my data")
+    await ana.press("Yes, delete all")
+    assert ana.screen.text.startswith("Sudah, semua datamu dihapus."), "the chosen language went too"
+    assert rows(town) == (1, 1), "Budi's data stay"
+    await ana.say("/favorit")
+    assert "Belum ada yang disimpan" in ana.screen.text
+    await town.stop()
+    content = town.database.read_bytes()
+    assert (b"abon" in content, b"lembur-batik" in content) == (False, True), "not even in freed pages"
+
+
+def rows(town: RunningGuide) -> tuple[int, int]:
+    with sqlite3.connect(town.database) as connection:
+        counted = connection.execute(
+            "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM favourites)"
+        )
+        people, favourites = counted.fetchone()
+    connection.close()
+    return people, favourites

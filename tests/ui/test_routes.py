@@ -1,0 +1,87 @@
+"""Buttons' data: 64 bytes there and back, and nothing made up gets through."""
+
+import pytest
+
+from bot.ui import routes
+from bot.ui.routes import (
+    FAVOURITES,
+    ROUTES,
+    Ask,
+    ChooseLanguage,
+    Erase,
+    Explore,
+    Favourites,
+    Forget,
+    Help,
+    Home,
+    Keep,
+    OpenEntry,
+    OpenList,
+    Privacy,
+    Route,
+    Stay,
+    UnknownRoute,
+    unpack,
+)
+
+LONG = "a" * 40  # as long as an id may be
+EXAMPLES: list[Route] = [
+    Home(),
+    Explore(),
+    Help(),
+    OpenEntry("abon"),
+    OpenEntry("abon", "batik-cimahi"),
+    OpenEntry("abon", FAVOURITES),
+    OpenList("maker"),
+    OpenList("community", LONG, 99),
+    Ask(3),
+    Keep("abon", True),
+    Keep(LONG, False, FAVOURITES),
+    Favourites(12),
+    Forget(LONG, 12),
+    ChooseLanguage(),
+    ChooseLanguage("en"),
+    Privacy(),
+    Erase(),
+    Erase(True),
+    Stay(),
+]
+
+
+@pytest.mark.parametrize("route", EXAMPLES)
+def test_there_and_back(route: Route) -> None:
+    packed = route.pack()
+    assert unpack(packed) == route
+    assert 1 <= len(packed.encode()) <= 64
+
+
+def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
+    assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
+    every = {kind for kind in vars(routes).values() if isinstance(kind, type) and issubclass(kind, Route)}
+    assert every - {Route} == set(ROUTES.values())
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:su"],
+)
+def test_what_no_route_packs_into_is_unknown(data: str) -> None:
+    with pytest.raises(UnknownRoute):
+        unpack(data)
+
+
+def test_more_than_64_bytes_are_refused_when_made() -> None:
+    with pytest.raises(ValueError, match="over 64 bytes"):
+        OpenEntry("é" * 32).pack()
+
+
+@pytest.mark.parametrize("origin", ["", "batik-cimahi", LONG, FAVOURITES])
+@pytest.mark.parametrize("entry", ["abon", LONG])
+def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> None:
+    opened, kept = routes.open_entry(entry, origin), routes.keep_entry(entry, True, origin)
+    assert unpack(opened.pack()) == opened
+    assert unpack(kept.pack()) == kept
+    assert opened.origin == kept.origin
+    assert opened.origin in (origin, "")
+    if len(entry) + len(origin) <= 59:
+        assert opened.origin == origin

@@ -1,0 +1,158 @@
+"""The texts: complete in every language, all used, all sound; and no text for people stands in the code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bot.ui.screen import utf16_length
+from bot.ui.texts import LANGUAGES, Language, language_of, texts_in
+from bot.ui.views.lists import KINDS
+from tests.botapi.markup import parse_html
+
+BOT = Path(__file__).parents[2] / "bot"
+FOLDERS = ("console", "domain", "gateway", "handlers", "services", "storage", "ui")
+# The local Telegram speaks the Bot API's words.
+CODE = [
+    path for folder in FOLDERS for path in (BOT / folder).rglob("*.py") if not path.name.startswith("local")
+]
+# Texts for where Telegram takes no markup, and how long they may be there.
+PLAIN = {"button": 64, "toast": 200, "menu": 256, "sign": 8, "day": 20, "payment": 64, "certificate": 64}
+PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+# Styles of the terminal, SQL, and forms of dates.
+NOT_PROSE = {
+    "bold magenta",
+    "not bold",
+    "underline blue link ",
+    "BEGIN IMMEDIATE",
+    "MMMM yyyy",
+    "d MMMM yyyy",
+}
+
+
+def raw(key: str, language: Language) -> str:
+    group, _, rest = key.partition(".")
+    return texts_in(language).section(group)[rest] if rest else texts_in(language).plain(key)
+
+
+def placeholders(key: str, language: Language) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(raw(key, language)) if name}
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    for path in CODE:
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Whole keys, and patterns of those that are put together: all strings with a dot that might be one."""
+    whole: set[str] = set()
+    patterns: list[re.Pattern[str]] = []
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_0-9A-Z]+"
+                    for part in node.values
+                    if not isinstance(part, ast.Constant) or isinstance(part.value, str)
+                ]
+                if "." in "".join(parts):
+                    patterns.append(re.compile("".join(map(str, parts))))
+    return whole, patterns
+
+
+def asked_for() -> Iterator[str]:
+    """The keys that are written out where a text is asked for."""
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            for argument in node.args[:2]:
+                if name in ("t", "texts", "plain", "notice") and isinstance(argument, ast.Constant):
+                    yield str(argument.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things(language: Language) -> None:
+    keys, reference = set(texts_in(language)), set(texts_in("id"))
+    common = keys & reference
+    assert {key for key in keys ^ reference if not key.startswith("menu.")} == set()
+    assert len(texts_in(language).section("menu")) == len(texts_in("id").section("menu"))
+    different = {key for key in common if placeholders(key, language) != placeholders(key, "id")}
+    assert different == set()
+    assert [key for key in keys if not raw(key, language).strip()] == []
+
+
+def test_every_key_in_the_code_exists() -> None:
+    assert {key for key in asked_for() if key not in texts_in("id")} == set()
+
+
+def test_every_text_is_used() -> None:
+    whole, patterns = keys_in_code()
+    unused = {
+        key
+        for key in texts_in("id")
+        if key not in whole
+        and not key.startswith("menu.")
+        and not any(pattern.fullmatch(key) for pattern in patterns)
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_sound_markup_or_plain(language: Language) -> None:
+    for key in texts_in(language):
+        shown = raw(key, language).format(**dict.fromkeys(placeholders(key, language), "x"))
+        group, _, name = key.partition(".")
+        if group == "list" and name in KINDS:  # goes into other texts
+            assert not set(shown) & set("<>"), key
+        elif group in PLAIN:
+            assert not set(shown) & set("<>&"), key
+            assert utf16_length(shown) <= PLAIN[group], key
+            assert "\n" not in shown, key
+        else:
+            assert parse_html(shown).problems == [], key
+
+
+def test_values_cannot_become_markup() -> None:
+    greeting = texts_in("id")("home.greeting", name="<b>Ana</b> & {co}")
+    assert "Halo, &lt;b&gt;Ana&lt;/b&gt; &amp; {co}!" in greeting
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("id", "id"), ("EN-us", "en"), ("su", "id"), ("jv-ID", "id"), ("ms", "en"), ("", "en"), (None, "en")],
+)
+def test_the_language_of_a_phone(code: str | None, language: Language) -> None:
+    assert language_of(code, "en") == language
+
+
+def test_no_text_for_people_stands_in_the_code() -> None:
+    found = [
+        f"{path.relative_to(BOT)}:{node.lineno}: {node.value}"
+        for path, tree in trees()
+        for node in literals(tree)
+        if PROSE.search(str(node.value)) and node.value not in NOT_PROSE
+    ]
+    assert found == []
+
+
+def literals(node: ast.AST) -> Iterator[ast.Constant]:
+    """Strings that may come to be seen: no docstrings, and nothing for a log, an error or a comparison."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Raise() | ast.Compare() | ast.Assert():
+            return
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="logger" | "re"))):
+            return
+        case ast.Call(func=ast.Name(id=name)) if name.endswith(("Error", "Unavailable", "Unusable")):
+            return
+        case ast.Constant(value=str()):
+            yield node
+    for child in ast.iter_child_nodes(node):
+        yield from literals(child)
