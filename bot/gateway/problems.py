@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.domain.errors import EntryGone, GuideError, StorageUnavailable
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
-from bot.gateway.show import show
+from bot.gateway.show import send
 from bot.ui.render import Render
 from bot.ui.views import home
 
@@ -27,10 +27,7 @@ def reply_to(error: GuideError, r: Render, *, pressed: bool) -> Reply:
     """An expected error in words; a press keeps the screen it was made on."""
     if isinstance(error, StorageUnavailable):
         logger.error("the store is unavailable: %s", error)
-    return _told(WORDS[type(error)], r, pressed)
-
-
-def _told(word: str, r: Render, pressed: bool) -> Reply:
+    word = WORDS[type(error)]
     return Reply(toast=r.texts.plain(f"toast.{word}")) if pressed else Reply(home.notice(r, f"notice.{word}"))
 
 
@@ -48,15 +45,12 @@ def on_fault(house: House) -> Callback:
             logger.warning("update %s: Telegram did not take the answer: %s", number, error)
         else:
             logger.error("update %s: fault", number, exc_info=error)
-        if not isinstance(update, Update) or not update.effective_user:
-            return
-        pressed = update.callback_query is not None
-        if isinstance(error, RetryAfter) and not pressed:
-            return  # one more message would be refused as well; answers to presses have no limit
+        if not isinstance(update, Update) or not update.effective_user or isinstance(error, RetryAfter):
+            return  # in a flood one more message would be refused as well
         user = update.effective_user
         kept = await kept_of(house, user.id)
         r = render_in(house, language_for(house, kept, user.language_code))
         with suppress(TelegramError):
-            await show(update, context.bot, _told("fault", r, pressed))
+            await send(update, context.bot, home.notice(r, "notice.fault"))
 
     return callback

@@ -1,5 +1,6 @@
 """Shows a reply: edits the message a button stands on, or sends a new one where that cannot be."""
 
+import asyncio
 import logging
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
@@ -25,13 +26,17 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 async def show(update: Update, bot: Bot, reply: Reply) -> None:
-    """A press is answered last: a phone takes one answer, which must be left where the screen fails."""
-    if reply.screen and not (update.callback_query and await _edited(update, reply.screen)):
-        await _send(update, bot, reply.screen)
-        if update.callback_query:
-            await _retire(update)
-    if update.callback_query:
-        await _answer(update, reply.toast)
+    """A press is answered first, so that its button stops spinning at once; the screen goes out beside."""
+    answering = asyncio.create_task(_answer(update, reply.toast)) if update.callback_query else None
+    await asyncio.sleep(0)  # the answer leaves before the screen
+    try:
+        if reply.screen and not (update.callback_query and await _edited(update, reply.screen)):
+            await send(update, bot, reply.screen)
+            if update.callback_query:
+                await _retire(update)
+    finally:
+        if answering:
+            await answering
 
 
 async def _answer(update: Update, toast: str) -> None:
@@ -57,7 +62,8 @@ async def _edited(update: Update, screen: Screen) -> bool:
     return True
 
 
-async def _send(update: Update, bot: Bot, screen: Screen) -> None:
+async def send(update: Update, bot: Bot, screen: Screen) -> None:
+    """Sends a screen as a new message to where the update came from."""
     chat, message = update.effective_chat, update.effective_message
     if chat is None:
         return

@@ -33,11 +33,9 @@ class DistantPhone(Phone):
         self._standin = served.standin
 
     async def receive(self, update: Json) -> None:
-        # A press is answered last of all.
-        awaited = "answerCallbackQuery" if "callback_query" in update else "sendMessage"
-        before = self._standin.count(awaited)
         await self._standin.offer(update)
-        await self._standin.settled(lambda: self._standin.count(awaited) > before)
+        await self._standin.settled(lambda: self._standin.unconfirmed == 0)
+        await self.application.update_queue.join()
 
 
 @asynccontextmanager

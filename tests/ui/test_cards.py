@@ -95,7 +95,7 @@ def test_cards_of_every_kind(record: Any, kind: type[Entry], language: Language)
     entry = record(kind)
     r = make.render([*make.town(), entry], language)
     for intent in (None, "price", "hours", "contact", "location", "where_to_buy", "what_is"):
-        text = shown(card(r, entry, saved=False, intent=intent))  # type: ignore[arg-type]
+        text = shown(card(r, entry, saved=False, intent=intent))
         assert text.startswith(entry.name.to(language))
         assert entry.summary.to(language) in text
     shown(entry_list(r, entry.kind, None, 1))

@@ -57,12 +57,11 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = [
-                    re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_0-9A-Z]+"
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
                     for part in node.values
-                    if not isinstance(part, ast.Constant) or isinstance(part.value, str)
                 ]
                 if "." in "".join(parts):
-                    patterns.append(re.compile("".join(map(str, parts))))
+                    patterns.append(re.compile("".join(parts)))
     return whole, patterns
 
 
@@ -135,7 +134,7 @@ def test_the_language_of_a_phone(code: str | None, language: Language) -> None:
 
 def test_no_text_for_people_stands_in_the_code() -> None:
     found = [
-        f"{path.relative_to(BOT)}:{node.lineno}: {node.value}"
+        f"{path.relative_to(BOT)}:{node.lineno}: {node.value!r}"
         for path, tree in trees()
         for node in literals(tree)
         if PROSE.search(str(node.value)) and node.value not in NOT_PROSE
