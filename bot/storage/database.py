@@ -97,14 +97,18 @@ def _set_up_sqlite(engine: Any, busy_seconds: float) -> None:
         # The driver's own handling of transactions begins them too late for SQLite to queue writers.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {int(busy_seconds * 1000)}",
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-            "secure_delete = ON",  # what people erase is not left in freed pages
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in (
+                f"busy_timeout = {int(busy_seconds * 1000)}",
+                "journal_mode = WAL",
+                "synchronous = NORMAL",
+                "foreign_keys = ON",
+                "secure_delete = ON",  # what people erase is not left in freed pages
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()  # not yet the pool's
+            raise
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -208,7 +208,7 @@ def details(r: Render, entry: Entry) -> Markup | None:
 
 
 def facts(r: Render, entry: Entry) -> Markup | None:
-    told = [r.local(fact) for fact in entry.facts[:4]]
+    told = [r.local(fact) for fact in entry.facts[:3]]
     return lines([r.texts("card.facts"), bullets(told)]) if told else None
 
 
