@@ -190,8 +190,10 @@ def _check(given: argparse.Namespace) -> int:
 def _migrate(given: argparse.Namespace) -> int:
     async def migrate() -> None:
         database = Database(read_settings().database_url)
-        await database.start()
-        await database.stop()
+        try:
+            await database.start()
+        finally:
+            await database.stop()
 
     asyncio.run(migrate())
     return 0

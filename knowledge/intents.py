@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.entries import Cluster, Entry, Kind, Language, Motif, Product
-from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Vocabulary
+from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
 
 Intent = Literal[
     "where_to_buy",
@@ -23,7 +23,7 @@ Role = Literal["content", "cue", "home", "function", "foreign"]
 
 # Where a question holds several cues, the first of these is what is wanted.
 _PRECEDENCE: tuple[Cue, ...] = (
-    "compare", "hours", "contact", "price", "where_to_buy", "location", "list", "what_is", "where",
+    "compare", "hours", "contact", "price", "order", "where_to_buy", "location", "list", "what_is", "where",
 )  # fmt: skip
 _WANTED_OF: dict[Kind, Intent] = {
     "product": "where_to_buy",
@@ -35,6 +35,7 @@ _WANTED_OF: dict[Kind, Intent] = {
     "area": "what_is",
     "tradition": "what_is",
 }
+_WANTED_OF_TYPE: dict[str, Intent] = {"film": "what_is", "service": "contact"}
 
 # What may stand between a leading word and the town: "sekolah kami di Garut", "to the Netherlands".
 _BETWEEN = frozenset({
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     words: Phrase
     roles: tuple[Role, ...]
     cues: frozenset[Cue]
+    slots: frozenset[Slot]
     language: Language
     is_smalltalk: bool
 
@@ -60,6 +62,10 @@ class Reader:
         phrases = vocabulary.phrases
         self._cue_of = {phrase: cue for cue, lines in vocabulary.cues.items() for phrase in phrases(lines)}
         self._cues = Phrases(self._cue_of)
+        self._slot_of = {
+            phrase: slot for slot, lines in vocabulary.slots.items() for phrase in phrases(lines)
+        }
+        self._slots = Phrases(self._slot_of)
         self._function = Phrases(phrases(vocabulary.stop_words))
         self._smalltalk = Phrases(phrases(vocabulary.smalltalk))
         self._home = Phrases(phrases(vocabulary.home))
@@ -99,8 +105,14 @@ class Reader:
                     roles[position] = "foreign"
         smalltalk = self._smalltalk.positions(spelt)
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
+        slots = (self._slot_of[spelt[span.start : span.stop]] for span in self._slots.find(spelt))
         return Reading(
-            spelt, tuple(roles), frozenset(cue for cue, _ in cues), self._language(spelt), is_smalltalk
+            spelt,
+            tuple(roles),
+            frozenset(cue for cue, _ in cues),
+            frozenset(slots),
+            self._language(spelt),
+            is_smalltalk,
         )
 
     def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
@@ -130,20 +142,32 @@ def wanted_without_entry(reading: Reading) -> Intent:
     """What is wanted of nothing in particular ("harga?"); what nothing fits is out of scope."""
     if {"content", "home", "foreign"} & set(reading.roles):
         return "out_of_scope"
-    wanted = _first_cue(reading.cues)
-    return "out_of_scope" if wanted is None else "location" if wanted == "where" else wanted
+    match _first_cue(reading.cues):
+        case None:
+            return "out_of_scope"
+        case "where":
+            return "location"
+        case "order":
+            return "contact"
+        case wanted:
+            return wanted
 
 
-def intent_of(cues: frozenset[Cue], first: Entry, asks_for_group: bool) -> Intent:
+def intent_of(cues: frozenset[Cue], first: Entry, *, asks_for_group: bool) -> Intent:
     """What is wanted of the first entry found."""
-    wanted = _first_cue(cues)
-    if wanted == "where":
-        return "where_to_buy" if isinstance(first, Product | Motif | Cluster) else "location"
-    if wanted is None and asks_for_group:
-        return "list"
-    if wanted is None:
-        return "what_is" if isinstance(first, Product) and first.type == "film" else _WANTED_OF[first.kind]
-    return wanted
+    match _first_cue(cues):
+        case "where":
+            return "where_to_buy" if isinstance(first, Product | Motif | Cluster) else "location"
+        case "order":
+            return "where_to_buy" if isinstance(first, Product) and first.type == "goods" else "contact"
+        case None if asks_for_group:
+            return "list"
+        case None if isinstance(first, Product):
+            return _WANTED_OF_TYPE.get(first.type, "where_to_buy")
+        case None:
+            return _WANTED_OF[first.kind]
+        case wanted:
+            return wanted
 
 
 def _first_cue(cues: frozenset[Cue]) -> Cue | None:

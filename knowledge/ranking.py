@@ -70,12 +70,12 @@ FOREIGN_WORD = 1.5
 FAINT_WORD = 0.25
 NAMED_CONFIDENCE = 0.35
 MENTIONED = 0.8
-CONFIDENT = 0.44
+CONFIDENT = 0.46
 DID_YOU_MEAN = 0.3
 DID_YOU_MEAN_HITS = 3
 # So many entries whose scores are so near the first are a group.
 GROUP = 3
-ALIKE = 0.93
+ALIKE = 0.88
 
 # What is done, where in the typed word, where in the known one.
 _Edit = tuple[str, int, int]

@@ -34,12 +34,14 @@ class Word(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """An entry with its score, the share of the query it explains, and how wholly its name stands there."""
+    """An entry with its score, the share of the query it explains, and how wholly a name of it, and any
+    phrase of it, stands there."""
 
     entry: int
     score: float
     explained: float
     named: float
+    whole: float
 
 
 class Scores(NamedTuple):
@@ -92,7 +94,7 @@ def score(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit], *, w
     candidates = _greatest(rough, share)
     if not len(candidates):
         return NOTHING
-    phrase, named = _phrase_coverage(index, candidates, units, float(need.sum()))
+    phrase, named, whole = _phrase_coverage(index, candidates, units, float(need.sum()))
     total = ranking.EXPLAINED_WEIGHT * share[candidates] + ranking.PHRASE_WEIGHT * phrase
     total += index.prior[candidates]
     if wants_list:
@@ -102,7 +104,13 @@ def score(index: SearchIndex, words: Sequence[Word], units: Sequence[Unit], *, w
     together = float(explained[:, mentioned].max(axis=1, initial=0.0).sum() / need.sum())
     order = np.lexsort((candidates, -total))  # entries are numbered by their ids
     best = tuple(
-        Scored(int(candidates[at]), float(total[at]), float(share[candidates[at]]), float(named[at]))
+        Scored(
+            int(candidates[at]),
+            float(total[at]),
+            float(share[candidates[at]]),
+            float(named[at]),
+            float(whole[at]),
+        )
         for at in order
     )
     return Scores(best, together)
@@ -139,8 +147,9 @@ def _greatest(rough: NDArray[np.float32], share: NDArray[np.float32]) -> NDArray
 
 def _phrase_coverage(
     index: SearchIndex, candidates: NDArray[np.int64], units: Sequence[Unit], need: float
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """For each candidate how wholly a phrase of it is covered (more, if more of the query), and a name."""
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """For each candidate how wholly a phrase of it is covered, more if it is more of the query; how wholly a
+    name is; and how wholly any phrase."""
     similarity = np.zeros(len(index.labels), np.float32)
     for unit in units:
         for term, alike in unit.options:
@@ -155,10 +164,11 @@ def _phrase_coverage(
     part = np.minimum(covered / need, 1.0) ** ranking.PART_POWER
     field = index.alias_field[aliases]
     covered *= _WEIGHT[field] / index.alias_idf[aliases]
-    phrase, named = np.zeros((2, len(candidates)), np.float32)
+    phrase, named, whole = np.zeros((3, len(candidates)), np.float32)
     np.maximum.at(phrase, alias_of, covered * part)
     np.maximum.at(named, alias_of, covered * _IS_NAME[field])
-    return phrase, named
+    np.maximum.at(whole, alias_of, covered)
+    return phrase, named, whole
 
 
 def _parts(first: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -15,6 +15,7 @@ from knowledge.intents import Intent, Reader, Reading, intent_of, wanted_without
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.vocabulary import Phrase, Vocabulary
+from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
@@ -49,9 +50,13 @@ class Answer:
 
     query: str
     language: Language
-    intent: Intent
+    wish: Wish
     confident: bool
     hits: tuple[Hit, ...]
+
+    @property
+    def intent(self) -> Intent:
+        return self.wish.intent
 
 
 class Search:
@@ -72,7 +77,7 @@ class Search:
         language = language or reading.language
         named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
-            return Answer(text_, language, "smalltalk", True, ())
+            return Answer(text_, language, Wish("smalltalk"), True, ())
         counted, units = self._units(words, near, own, reading, named=bool(named))
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)
@@ -80,13 +85,16 @@ class Search:
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
             hits = self._hits(likely[:limit], units)
-            return Answer(text_, language, wanted_without_entry(reading), False, hits)
+            wanted = wish(wanted_without_entry(reading), reading, [], text_)
+            return Answer(text_, language, wanted, False, hits)
         first = self._index.entries[scored[0].entry]
         least = scored[0].score * ranking.LEAST_SCORE_OF_FIRST
         hits = self._hits([one for one in scored if one.score >= least][:limit], units)
         hits = self._with_related(first, hits)[:limit]
-        intent = intent_of(reading.cues, first, _asks_for_group(scored[0], scored, self._index))
-        return Answer(text_, language, intent, True, hits)
+        group = _asks_for_group(scored[0], scored, self._index)
+        intent = intent_of(reading.cues, first, asks_for_group=group)
+        mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
+        return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
 
     def _spelt(self, words: Phrase, near: Sequence[Sequence[Near]]) -> Phrase:
         """The words with likely slips put right: function words only where no entry knows better."""
@@ -240,11 +248,11 @@ def _alias_with(index: SearchIndex, entry: int, term: int, field: str) -> str:
 
 
 def _asks_for_group(first: Scored, scored: Sequence[Scored], index: SearchIndex) -> bool:
-    """Whether no entry stands out: several fit a description alike, or several products are named."""
+    """Whether no entry stands out: several products are named, or what is described fits several."""
     named = [one for one in scored if one.named >= ranking.MENTIONED]
-    products = sum(index.entries[one.entry].kind == "product" for one in named)
-    alike = sum(one.score >= first.score * ranking.ALIKE for one in scored)
-    return products >= ranking.GROUP or (not named and alike >= ranking.GROUP)
+    if named or first.whole >= ranking.MENTIONED:
+        return sum(index.entries[one.entry].kind == "product" for one in named) >= ranking.GROUP
+    return sum(one.score >= first.score * ranking.ALIKE for one in scored) >= ranking.GROUP
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -9,8 +9,12 @@ from pydantic import AfterValidator
 from knowledge import text
 from knowledge.entries import Kind, Language, Line, Record
 
-# "where" means buying when a product is asked for, and the way there when a place is.
-Cue = Literal["where_to_buy", "what_is", "list", "contact", "hours", "price", "location", "compare", "where"]
+# "where" means buying when a product is asked for, and the way there when a place is; "order" means buying
+# a product, and reaching a maker.
+Cue = Literal[
+    "where_to_buy", "what_is", "list", "contact", "order", "hours", "price", "location", "compare", "where"
+]  # fmt: skip
+Slot = Literal["near", "open_now"]
 Phrase = tuple[str, ...]
 
 
@@ -50,14 +54,16 @@ class Vocabulary(Record):
     """What is known of words; what entries offer is known by the catalogue.
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
-    words that mean the same. `traits` says in which words people ask for what entries are like or good
-    for. `leading_elsewhere` are words after which a town is where somebody goes or comes from.
+    words that mean the same. `traits` says in which words people ask for what entries are like or good for,
+    `slots` how they narrow a question to what is near or open. `leading_elsewhere` are words after which a
+    town is where somebody goes or comes from.
     """
 
     stop_words: ByLanguage
     spellings: dict[Line, Line]
     synonyms: tuple[ByLanguage, ...]
     cues: dict[Cue, ByLanguage]
+    slots: dict[Slot, ByLanguage]
     smalltalk: ByLanguage
     kinds: dict[Kind, ByLanguage]
     traits: dict[Line, ByLanguage]

@@ -12,6 +12,7 @@ from bot.settings import Settings, read_settings
 from bot.ui.render import Render
 from bot.ui.texts import Language, texts_in
 from knowledge.catalogue import Catalogue
+from knowledge.documents import dump
 from knowledge.entries import (
     Area,
     Cluster,
@@ -26,7 +27,7 @@ from knowledge.entries import (
     Tradition,
 )
 from knowledge.geo import Point
-from knowledge.loader import dump, load_vocabulary, write_entries
+from knowledge.loader import load_vocabulary, write_entries
 from knowledge.search import Search
 from knowledge.vocabulary import Vocabulary
 

@@ -24,7 +24,13 @@ def answer(r: Render, found: Answer, saved: bool) -> Screen:
         return _unknown(r, found.query, entries[:GUESSES])
     if found.intent in ("list", "compare") and not isinstance(entries[0], Cluster):
         return _choice(r, found, entries[:LISTED])
-    return card(r, entries[0], saved=saved, intent=found.intent, extra=tuple(entries[1 : OFFERED + 1]))
+    return card(
+        r,
+        entries[0],
+        saved=saved,
+        intent=found.intent if found.wish.is_said else None,
+        extra=tuple(entries[1 : OFFERED + 1]),
+    )
 
 
 def _choice(r: Render, found: Answer, entries: list[Entry]) -> Screen:

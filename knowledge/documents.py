@@ -1,0 +1,143 @@
+"""A YAML file as plain values with their places, and its one canonical form; YAML is known only here.
+
+People, the guide's own export and a merge keep to the canonical form, so they never differ in layout alone.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from knowledge.entries import LocalText
+from knowledge.schema import CatalogueError, Document, Fault, Location, Position
+
+WIDTH = 110
+# Read last by people too: where a record comes from and how far to trust it.
+_LAST_KEYS = ("confidence", "caveats", "sources")
+
+
+# libyaml reads ten times faster, and not every build of PyYAML brings it.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[valid-type,misc]
+    """Safe loading in which a date stays the text it is written as."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Safe dumping with indented lists and dates as plain text."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+for _class in (_Loader, _Dumper):
+    _class.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+        for first, resolvers in _class.yaml_implicit_resolvers.items()
+    }
+
+
+def read_document(path: Path) -> Document:
+    """Read one YAML file with the position of every key and item.
+
+    Raises:
+        CatalogueError: not readable as YAML, or a key stands twice.
+    """
+    file = str(path)
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        try:
+            node = loader.get_single_node()
+            positions: dict[Location, Position] = {}
+            faults = list(_walk(node, (), positions, file, set())) if node else []
+            value = loader.construct_document(node) if node and not faults else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise CatalogueError([Fault(file, line, column, f"not valid YAML: {error.problem}")]) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise CatalogueError([Fault(file, 1, 1, f"cannot be read: {reason}")]) from error
+    if faults:
+        raise CatalogueError(faults)
+    return Document(file, value, positions)
+
+
+def _walk(
+    node: yaml.Node, at: Location, positions: dict[Location, Position], file: str, passed: set[int]
+) -> Iterator[Fault]:
+    """Notes where everything stands. `passed` are the nodes met so far: an alias leads to one of them."""
+    here = file, node.start_mark.line + 1, node.start_mark.column + 1
+    if id(node) in passed:
+        yield Fault(*here, "what stands here is used again by an alias (*): write it out there")
+        return
+    passed.add(id(node))
+    positions.setdefault(at, here)
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _walk(item, (*at, number), positions, file, passed)
+    elif isinstance(node, yaml.MappingNode):
+        for key, item in node.value:
+            position = file, key.start_mark.line + 1, key.start_mark.column + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield Fault(*position, "a key must be a word")
+                continue
+            place = (*at, key.value)
+            if place in positions:
+                yield Fault(*position, f"key '{key.value}' stands twice")
+            positions[place] = position
+            yield from _walk(item, place, positions, file, passed)
+
+
+def plain(record: BaseModel) -> dict[str, Any]:
+    """A record as YAML values: only what is set, in canonical order."""
+    fields = [*type(record).model_fields]
+    fields.sort(key=lambda name: name in _LAST_KEYS)
+    return {
+        name: _plain_value(getattr(record, name), short=name == "name")
+        for name in fields
+        if getattr(record, name) != type(record).model_fields[name].default
+    }
+
+
+def _plain_value(value: Any, short: bool = False) -> Any:
+    if short and isinstance(value, LocalText) and value.id == value.en and value.su is None:
+        return value.id
+    if isinstance(value, BaseModel):
+        return plain(value)
+    if isinstance(value, tuple):
+        return [_plain_value(item) for item in value]
+    return value
+
+
+def dump(values: Any, schema: str) -> str:
+    """`values` in canonical form; `schema` is the file name of its JSON Schema, for editors."""
+    text: str = yaml.dump(
+        values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
+    )
+    return f"# yaml-language-server: $schema=schema/{schema}\n{text}"
+
+
+def schema_name(path: Path) -> str:
+    return f"{path.stem}.schema.json"
+
+
+def canonical_fault(document: Document, values: Any) -> list[Fault]:
+    """Point at the first line that is not as `dump` writes it."""
+    path = Path(document.file)
+    found = path.read_text(encoding="utf-8").split("\n")
+    wanted = dump(values, schema_name(path)).split("\n")
+    for number, (one, other) in enumerate(zip_longest(found, wanted, fillvalue=""), start=1):
+        if one != other or number > min(len(found), len(wanted)):
+            message = (
+                f"not in canonical form, expected: {other.strip()!r}; `python -m bot check --write` mends it"
+            )
+            return [Fault(document.file, number, 1, message)]
+    return []
