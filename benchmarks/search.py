@@ -28,7 +28,7 @@ from knowledge.loader import load_catalogue, load_vocabulary
 from knowledge.search import Search
 from knowledge.vocabulary import Phrases, Vocabulary
 
-QUESTIONS = Path(__file__).parent.parent / "tests" / "knowledge" / "queries-dev.jsonl"
+QUESTIONS = Path(__file__).parent.parent / "tests" / "knowledge" / "questions" / "dev.jsonl"
 ROUNDS = 3
 FOUND = 3
 

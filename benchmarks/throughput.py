@@ -22,7 +22,7 @@ import uvloop
 from benchmarks.bots import PATH
 from benchmarks.stub import Json, Stub, message, press, serve
 
-QUESTIONS = Path(__file__).parent.parent / "tests" / "knowledge" / "queries-dev.jsonl"
+QUESTIONS = Path(__file__).parent.parent / "tests" / "knowledge" / "questions" / "dev.jsonl"
 WITHIN = 120.0
 WARM_UP = 200
 # What is measured, and the bot that is run for it.

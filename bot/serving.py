@@ -4,8 +4,8 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,9 +39,7 @@ def run(serving: Coroutine[Any, Any, None]) -> None:
 async def poll(application: AnyApplication) -> None:
     """Serve by long polling until the process is told to stop."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    _on_stop(stop.set)
     async with _running(application):
         assert application.updater  # noqa: S101
         # No network yet is no reason to give up.
@@ -74,7 +72,26 @@ async def listen(application: AnyApplication, settings: Settings) -> None:
             max_connections=MAX_CONNECTIONS,
         )
         logger.info("serving by webhook on %s", settings.listen)
-        await uvicorn.Server(config).serve()
+        server = _Server(config)
+        _on_stop(server.stop)
+        await server.serve()
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn would end the process before the updates taken over are answered."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+
+def _on_stop(do: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, do)
 
 
 @asynccontextmanager

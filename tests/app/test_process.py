@@ -3,11 +3,13 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.gateway.local import LocalPerson, LocalTelegram
@@ -27,11 +29,13 @@ async def standin(telegram: LocalTelegram) -> AsyncIterator[StandIn]:
         yield server
 
 
-async def started(standin: StandIn, token: str = TOKEN) -> asyncio.subprocess.Process:
+async def started(
+    standin: StandIn, token: str = TOKEN, arguments: tuple[str, ...] = ()
+) -> asyncio.subprocess.Process:
     settings = {"BOT_TOKEN": token, "TELEGRAM_API_URL": standin.url, "LOG_LEVEL": "DEBUG"}
     root = Path(__file__).parents[2]
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(sys.executable, "-m", "bot", "run", *arguments),
         env=os.environ | settings | {"PYTHONPATH": str(root)},
         stderr=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -80,3 +84,39 @@ async def test_a_database_that_cannot_be_used_ends_it_with_one_line(
         .startswith(f"DATABASE_URL holds 'sqlite+aiosqlite:///{knowledge}', which")
     )
     assert "Traceback" not in err.decode()
+
+
+async def test_it_serves_by_webhook_until_told_to_stop(
+    standin: StandIn, telegram: LocalTelegram, knowledge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    monkeypatch.setenv("WEBHOOK_URL", "https://guide.example/kait")
+    monkeypatch.setenv("WEBHOOK_SECRET", "rahasia-telegram")
+    monkeypatch.setenv("LISTEN", address)
+    process = await started(standin, arguments=("--webhook",))
+    await standin.settled(lambda: standin.count("setWebhook") == 1, within=30)
+    (hook,) = [call.parameters for call in standin.calls if call.method == "setWebhook"]
+    assert (hook["url"], hook["secret_token"]) == ("https://guide.example/kait", "rahasia-telegram")
+    headers = {"X-Telegram-Bot-Api-Secret-Token": "rahasia-telegram"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        await listening(session, f"http://{address}/kait")
+        async with session.post(f"http://{address}/kait", json=telegram.say(ANA, "abon")) as answer:
+            assert answer.status == 200
+    await standin.settled(lambda: standin.count("sendMessage") == 1)
+    process.send_signal(signal.SIGTERM)
+    _, err = await process.communicate()
+    assert process.returncode == 0
+    assert standin.faults == []
+    assert [secret for secret in (TOKEN, "rahasia-telegram") if secret in err.decode()] == []
+
+
+async def listening(session: aiohttp.ClientSession, url: str) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                async with session.get(url):
+                    return
+            except aiohttp.ClientConnectorError:
+                await asyncio.sleep(0)

@@ -1,40 +1,62 @@
-"""How well 120 labelled questions are answered. Labels name only the entries of the project's source text."""
+"""How well labelled questions are answered. Labels name only the entries of the project's source text.
+
+`dev` came with the project. `local` and `visitors` were written for growing the vocabulary, `held-out` for
+nothing but measuring: whoever changes words or weights looks at the first three only. All were written
+without sight of the vocabulary, but by imagination, not by visitors.
+"""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 from knowledge.search import Search
 
-QUESTIONS = Path(__file__).parent / "queries-dev.jsonl"
-FLOORS = {"success@1": 0.92, "success@3": 0.96, "refused": 0.9, "intent": 0.82}
-MOST_SILENCED = 0.06
+QUESTIONS = Path(__file__).parent / "questions"
+# Set -> least of success@1, success@3, out of scope refused, intent right; and most of good ones refused.
+FLOORS = {
+    "dev": (0.92, 0.98, 0.92, 0.86, 0.03),
+    "local": (0.96, 0.98, 0.90, 0.84, 0.03),
+    "visitors": (0.92, 0.96, 0.86, 0.81, 0.04),
+    "held-out": (0.94, 0.97, 0.86, 0.83, 0.03),
+}
 
 
-def test_labelled_questions(search: Search, capsys: pytest.CaptureFixture[str]) -> None:
-    first = three = silenced = in_scope = refused = out_of_scope = intent = 0
-    questions = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    for question in questions:
-        answer = search.answer(question["q"])
-        found = [hit.entry.id in question["relevant"] for hit in answer.hits[:3]]
-        intent += answer.intent == question["intent"]
-        if question["relevant"]:
-            in_scope += 1
-            first += any(found[:1])
-            three += any(found)
-            silenced += not answer.confident
-        elif question["intent"] == "out_of_scope":
-            out_of_scope += 1
-            refused += not answer.confident
-    figures = {
-        "success@1": first / in_scope,
-        "success@3": three / in_scope,
-        "refused": refused / out_of_scope,
-        "intent": intent / len(questions),
-    }
+class Figures(NamedTuple):
+    first: float
+    three: float
+    refused: float
+    intent: float
+    silenced: float
+
+
+def questions(name: str) -> Iterator[dict[str, Any]]:
+    for line in (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def figures(search: Search, asked: list[dict[str, Any]]) -> Figures:
+    answers = [(question, search.answer(question["q"])) for question in asked]
+    good = [(question, answer) for question, answer in answers if question["relevant"]]
+    found = [[hit.entry.id in question["relevant"] for hit in answer.hits[:3]] for question, answer in good]
+    foreign = [answer for question, answer in answers if question["intent"] == "out_of_scope"]
+    return Figures(
+        first=sum(any(right[:1]) for right in found) / len(good),
+        three=sum(map(any, found)) / len(good),
+        refused=sum(not answer.confident for answer in foreign) / len(foreign),
+        intent=sum(answer.intent == question["intent"] for question, answer in answers) / len(answers),
+        silenced=sum(not answer.confident for _, answer in good) / len(good),
+    )
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_labelled_questions(name: str, search: Search, capsys: pytest.CaptureFixture[str]) -> None:
+    reached = figures(search, list(questions(name)))
     with capsys.disabled():
-        text = ", ".join(f"{name} {value:.3f}" for name, value in figures.items())
-        print(f"\n{len(questions)} questions: {text}, in scope but silenced {silenced / in_scope:.3f}")  # noqa: T201
-    assert {name: value for name, value in figures.items() if value < FLOORS[name]} == {}
-    assert silenced / in_scope <= MOST_SILENCED
+        told = ", ".join(f"{figure} {value:.3f}" for figure, value in reached._asdict().items())
+        print(f"\n{name}: {told}")  # noqa: T201
+    *least, most = FLOORS[name]
+    assert [value for value, floor in zip(reached, least, strict=False) if value < floor] == []
+    assert reached.silenced <= most
