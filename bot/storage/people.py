@@ -2,12 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.storage.database import Connection
 from bot.storage.tables import favourites, people
+
+# Asked at every update, so built once.
+_STORED = (
+    select(people.c.language, favourites.c.entry_id, favourites.c.saved_at)
+    .select_from(people.outerjoin(favourites))
+    .where(people.c.id == bindparam("person"))
+    .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
+)
 
 
 async def _make_known(connection: Connection, person: PersonId, now: datetime) -> None:
@@ -39,12 +47,7 @@ async def remove_favourite(connection: Connection, person: PersonId, entry_id: s
 
 
 async def stored(connection: Connection, person: PersonId) -> StoredPerson:
-    rows = await connection.execute(
-        select(people.c.language, favourites.c.entry_id, favourites.c.saved_at)
-        .select_from(people.outerjoin(favourites))
-        .where(people.c.id == person)
-        .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
-    )
+    rows = await connection.execute(_STORED, {"person": person})
     found = rows.all()
     kept = tuple(Favourite(entry_id, saved_at) for _, entry_id, saved_at in found if entry_id is not None)
     return StoredPerson(person, found[0].language if found else None, kept)
