@@ -26,7 +26,7 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 
 async def _answered(asked: Asked, question: str) -> Reply:
-    found = asked.house.guide.ask(question)
+    found = await asked.house.guide.ask(question)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     return Reply(answer(asked.render, found, saved))
 

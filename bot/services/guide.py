@@ -1,5 +1,6 @@
 """The catalogue as visitors use it: one frozen edition at a time."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,17 +10,26 @@ from knowledge.entries import Entry, Language, LocalText
 from knowledge.search import Answer, Search
 
 QUESTION_LIMIT = 10
+# Among more entries a search may take over 5 ms, in which nobody else would be served.
+SEARCHED_IN_LOOP = 20_000
 
 
 class Guide:
-    """Answers questions from one edition of the catalogue."""
+    """Answers questions from one edition of the catalogue; `publish` puts another in its place."""
 
     def __init__(self, catalogue: Catalogue, search: Search, holidays: Mapping[date, LocalText]) -> None:
         self.catalogue = catalogue
         self._search = search
         self._holidays = holidays
 
-    def ask(self, question: str, language: Language | None = None) -> Answer:
+    async def publish(self, catalogue: Catalogue) -> None:
+        """Make a changed catalogue the one in use; until it is ready, the old one answers."""
+        search = await asyncio.to_thread(Search, catalogue, self._search.vocabulary)
+        self.catalogue, self._search = catalogue, search
+
+    async def ask(self, question: str, language: Language | None = None) -> Answer:
+        if len(self.catalogue) > SEARCHED_IN_LOOP:
+            return await asyncio.to_thread(self._search.answer, question, language, QUESTION_LIMIT)
         return self._search.answer(question, language, QUESTION_LIMIT)
 
     def entry(self, entry_id: str) -> Entry:
