@@ -1,6 +1,6 @@
 """Our search beside engines that need no server: same entries, same questions, one run.
 
-    python -m benchmarks.search [--sizes 0,1000,10000,100000] [--questions FILE]
+    python -m benchmarks.search [--sizes 0,1000,10000,100000] [--engines ours,tantivy] [--questions FILE]
 
 Each engine gets every name, alias and keyword of an entry with their synonyms, and its texts. A question
 counts as answered when a labelled entry stands first (s@1), or among the first three (s@3). Times are the
@@ -236,12 +236,17 @@ def table(rows: Iterable[Measured]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--sizes", default="0,1000,10000,100000", help="listings among the real entries")
+    parser.add_argument(
+        "--engines", default="", metavar="WORDS", help="only those with one of these in the name"
+    )
     parser.add_argument("--questions", type=Path, default=QUESTIONS, metavar="FILE")
     given = parser.parse_args()
     questions = [json.loads(line) for line in given.questions.read_text(encoding="utf-8").splitlines()]
     rows = []
     for size in map(int, given.sizes.split(",")):
         for engine in ENGINES:
+            if not any(word in engine for word in given.engines.split(",")):
+                continue
             with multiprocessing.get_context("spawn").Pool(1) as pool:
                 rows.append(pool.apply(measure, (engine, size, questions)))
     print(table(rows))

@@ -62,6 +62,9 @@ class Reader:
         phrases = vocabulary.phrases
         self._cue_of = {phrase: cue for cue, lines in vocabulary.cues.items() for phrase in phrases(lines)}
         self._cues = Phrases(self._cue_of)
+        # Longer phrases that hold a cue and don't mean it (buka puasa, jam tangan).
+        longer = (*phrases(vocabulary.stop_words), *(one for of in vocabulary.concepts for one in of.phrases))
+        self._spans = Phrases({*self._cue_of, *(phrase for phrase in longer if len(phrase) > 1)})
         self._slot_of = {
             phrase: slot for slot, lines in vocabulary.slots.items() for phrase in phrases(lines)
         }
@@ -87,7 +90,8 @@ class Reader:
         its neighbour."""
         roles: list[Role] = ["content"] * len(spelt)
         function = self._function.positions(spelt)
-        cues = [(self._cue_of[spelt[span.start : span.stop]], span) for span in self._cues.find(spelt)]
+        spans = ((spelt[span.start : span.stop], span) for span in self._spans.find(spelt))
+        cues = [(self._cue_of[phrase], span) for phrase, span in spans if phrase in self._cue_of]
         towns, passing = self._elsewhere(spelt)
         for position in self._home.positions(spelt):
             roles[position] = "home"
