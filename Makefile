@@ -48,9 +48,11 @@ lock: .venv/.dev
 	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt
 	$(COMPILE) --extra dev --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 
-# Measures our claims of speed beside the peers; SIZES and other options: see each script's --help.
+# Measures what the README claims, each beside a peer; every script has a --help.
 bench: .venv/.bench
+	$(RUN) -m benchmarks.quality
 	$(RUN) -m benchmarks.search
+	$(RUN) -m benchmarks.throughput
 
 clean:
 	rm -rf .venv
