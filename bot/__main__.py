@@ -18,7 +18,7 @@ from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_settings
 from bot.storage.database import Database
-from knowledge.loader import check_files, load_catalogue, load_vocabulary, write_canonical
+from knowledge.loader import check_files, load_knowledge, write_canonical
 from knowledge.schema import CatalogueError
 from knowledge.search import Search, to_json
 
@@ -155,7 +155,8 @@ def _search(given: argparse.Namespace) -> int:
     if (given.query is None) == (given.batch is None):
         given.refuse("give either QUERY or --batch FILE")
     settings = read_settings()
-    search = Search(load_catalogue(settings.knowledge_dir), load_vocabulary(settings.knowledge_dir))
+    catalogue, vocabulary, _ = load_knowledge(settings.knowledge_dir)
+    search = Search(catalogue, vocabulary)
     if given.batch:
         try:
             queries = given.batch.read_text(encoding="utf-8").splitlines()

@@ -19,7 +19,7 @@ from bot.services.guide import Guide
 from bot.services.people import People
 from bot.settings import Settings
 from bot.storage.database import Database
-from knowledge.loader import load_catalogue, load_holidays, load_vocabulary
+from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
 MAX_CONCURRENT_UPDATES = 64
@@ -35,9 +35,8 @@ def utc_now() -> datetime:
 
 def read_guide(settings: Settings) -> Guide:
     """Raises CatalogueError with every fault."""
-    catalogue = load_catalogue(settings.knowledge_dir)
-    search = Search(catalogue, load_vocabulary(settings.knowledge_dir))
-    return Guide(catalogue, search, load_holidays(settings.knowledge_dir))
+    catalogue, vocabulary, holidays = load_knowledge(settings.knowledge_dir)
+    return Guide(catalogue, Search(catalogue, vocabulary), holidays)
 
 
 def build(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -36,21 +37,34 @@ def file_name(model: type[Entry]) -> str:
     return f"{plural}.yaml"
 
 
+class Knowledge(NamedTuple):
+    """All that the guide starts with, each file read once."""
+
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    holidays: dict[date, LocalText]
+
+
 def check_files(directory: Path) -> list[Fault]:
     """Every fault of every file that the guide starts with; empty when it may start."""
     return _read_all(directory)[1]
 
 
-def load_catalogue(directory: Path = DATA) -> Catalogue:
-    """Read the catalogue for use.
+def load_knowledge(directory: Path = DATA) -> Knowledge:
+    """Read everything for use.
 
     Raises:
-        CatalogueError: with every fault of every file, the vocabulary and the holidays included.
+        CatalogueError: with every fault of every file.
     """
-    located, faults = _read_all(directory)
-    if faults:
+    knowledge, faults = _read_all(directory)
+    if knowledge is None:
         raise CatalogueError(faults)
-    return Catalogue(entry.record for entry in located)
+    return knowledge
+
+
+def load_catalogue(directory: Path = DATA) -> Catalogue:
+    """Read the catalogue alone for use; raises as `load_knowledge` does."""
+    return load_knowledge(directory).catalogue
 
 
 def load_vocabulary(directory: Path = DATA) -> Vocabulary:
@@ -63,18 +77,6 @@ def load_vocabulary(directory: Path = DATA) -> Vocabulary:
     if vocabulary is None:
         raise CatalogueError(faults)
     return vocabulary
-
-
-def load_holidays(directory: Path = DATA) -> dict[date, LocalText]:
-    """Public holidays by their day.
-
-    Raises:
-        CatalogueError: with every fault of the file.
-    """
-    holidays, faults = _read_list(Holiday, directory / HOLIDAYS)
-    if faults:
-        raise CatalogueError(faults)
-    return {date.fromisoformat(holiday.record.date): holiday.record.name for holiday in holidays}
 
 
 def write_canonical(directory: Path) -> None:
@@ -107,7 +109,8 @@ def _list_files(directory: Path) -> list[tuple[type[BaseModel], Path]]:
     return [*entries, (Holiday, directory / HOLIDAYS)]
 
 
-def _read_all(directory: Path) -> tuple[list[Located[Entry]], list[Fault]]:
+def _read_all(directory: Path) -> tuple[Knowledge | None, list[Fault]]:
+    """Nothing where there is any fault."""
     located: list[Located[Entry]] = []
     faults: list[Fault] = []
     named: set[str] = set()
@@ -126,10 +129,16 @@ def _read_all(directory: Path) -> tuple[list[Located[Entry]], list[Fault]]:
     if all_read:  # else what others name may stand in the file that cannot be read
         faults += check_relations(located, named)
     vocabulary, wrong = _read_vocabulary(directory)
-    faults += wrong + _read_list(Holiday, directory / HOLIDAYS)[1]
+    faults += wrong
+    holidays, wrong = _read_list(Holiday, directory / HOLIDAYS)
+    faults += wrong
     if vocabulary:
         faults += check_traits(located, vocabulary.traits)
-    return located, sorted(faults)
+    if vocabulary is None or faults:
+        return None, sorted(faults)
+    catalogue = Catalogue(entry.record for entry in located)
+    days = {date.fromisoformat(holiday.record.date): holiday.record.name for holiday in holidays}
+    return Knowledge(catalogue, vocabulary, days), []
 
 
 def _read_list(
