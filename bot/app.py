@@ -9,13 +9,17 @@ from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot import serving
+from bot.domain.form_kinds import FORMS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.menu import publish_menus
 from bot.gateway.order import ChatOrder
 from bot.handlers.register import register
+from bot.services.access import Access
 from bot.services.favourites import Favourites
+from bot.services.forms import Forms
 from bot.services.guide import Guide
+from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -52,6 +56,9 @@ def build(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock),
+        access=Access(database, clock, settings.admin_ids),
+        forms=Forms(database, clock, FORMS),
+        maintenance=Maintenance(database, clock),
         default_language=settings.default_language,
         clock=clock,
     )
@@ -70,6 +77,7 @@ def build(
 
     async def start(application: AnyApplication) -> None:
         await database.start()
+        await house.maintenance.refresh()
         await publish_menus(application.bot, settings.default_language)
 
     async def stop(application: AnyApplication) -> None:

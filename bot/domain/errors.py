@@ -13,6 +13,22 @@ class EntryGone(GuideError):
         self.entry_id = entry_id
 
 
+class NotAllowed(GuideError):
+    """The person's role does not allow this."""
+
+
+class InviteInvalid(GuideError):
+    """The link of an invitation is made up, was used, was taken back, or is too old."""
+
+
+class CannotRemove(GuideError):
+    """An administrator by the settings cannot be removed in the chat, nor can one remove oneself."""
+
+
+class FormGone(GuideError):
+    """The button belongs to a form, or a step of it, that is over."""
+
+
 class StorageUnavailable(GuideError):
     """The store cannot be read or written now; the text is for the log."""
 

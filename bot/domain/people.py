@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 PersonId = int  # Telegram's number of a user
+
+Role = Literal["editor", "announcer", "administrator"]  # in the city's staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,13 @@ class Favourite:
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """All that is kept; favourites stand newest first."""
+    """All that is kept; favourites stand newest first. `fills_in`: what they write answers a form."""
 
     id: PersonId
-    language: str | None
-    favourites: tuple[Favourite, ...]
+    language: str | None = None
+    favourites: tuple[Favourite, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    fills_in: bool = False
 
     def has_saved(self, entry_id: str) -> bool:
         return any(favourite.entry_id == entry_id for favourite in self.favourites)

@@ -8,10 +8,15 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.domain.errors import StorageUnavailable
-from bot.domain.people import PersonId, StoredPerson
+from bot.domain.errors import NotAllowed, StorageUnavailable
+from bot.domain.forms import Said
+from bot.domain.people import PersonId, Role, StoredPerson
+from bot.domain.staff import Actor, Right
+from bot.services.access import Access
 from bot.services.favourites import Favourites
+from bot.services.forms import Forms
 from bot.services.guide import Guide
+from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.ui.render import Render
 from bot.ui.screen import Screen
@@ -30,6 +35,9 @@ class House:
     guide: Guide
     favourites: Favourites
     people: People
+    access: Access
+    forms: Forms
+    maintenance: Maintenance
     default_language: Language
     clock: Callable[[], datetime]
 
@@ -46,7 +54,19 @@ class Asked:
     private: bool
     bot_username: str
     words: str
+    said: Said
     render: Render
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return self.house.access.roles(self.person, self.kept.roles)
+
+    def staff(self, right: Right) -> Actor:
+        """Who asks, as staff that holds this right. Raises NotAllowed; in a group too, where others read."""
+        actor = Actor(self.person, self.first_name, self.roles)
+        if not (self.private and actor.may(right)):
+            raise NotAllowed
+        return actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +89,7 @@ async def kept_of(house: House, person: PersonId) -> StoredPerson:
         return await house.people.kept(person)
     except StorageUnavailable as error:
         logger.warning("the store cannot be read; going on without what people chose: %s", error)
-        return StoredPerson(person, None, ())
+        return StoredPerson(person)
 
 
 def language_for(house: House, kept: StoredPerson, code: str | None) -> Language:

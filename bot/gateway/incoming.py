@@ -9,14 +9,22 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes, filters
 
 from bot.domain.errors import GuideError
+from bot.domain.forms import Said
 from bot.gateway import problems
 from bot.gateway.context import Asked, House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import show
-from bot.ui.routes import Route, UnknownRoute, unpack
+from bot.ui.routes import Route, UnknownRoute, unpack, unpack_link
+from bot.ui.screen import shorten
+from bot.ui.views import home
+from knowledge.geo import Point
 
 Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+
+NOTHING_SAID = Said()
+TOAST_LIMIT = 200
 
 
 class AddressedToBot(filters.MessageFilter):
@@ -43,10 +51,23 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
         if command:
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
-        asked = await _asked(house, update, context, text)
-        await show(update, context.bot, await _reply(asked, handler(asked), pressed=False))
+        asked = await _asked(house, update, context, text, _said(message) if message else NOTHING_SAID)
+        await show(update, context.bot, await _reply(asked, lambda: handler(asked), pressed=False))
 
     return callback
+
+
+def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressHandler]) -> Callback:
+    """A PTB callback for /start, whose parameter may be a deep link to a route; any other is as none."""
+
+    async def start(asked: Asked) -> Reply:
+        try:
+            route = unpack_link(asked.words)
+        except UnknownRoute:
+            return await handler(asked)
+        return await linked[type(route)](asked, route)
+
+    return on_message(house, start, command=True)
 
 
 def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Callback:
@@ -60,20 +81,41 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
         except UnknownRoute:
             reply = Reply(toast=asked.render.texts.plain("toast.old_button"))
         else:
-            reply = await _reply(asked, handlers[type(route)](asked, route), pressed=True)
+            reply = await _reply(asked, lambda: handlers[type(route)](asked, route), pressed=True)
         await show(update, context.bot, reply)
 
     return callback
 
 
-async def _reply(asked: Asked, handled: Awaitable[Reply], *, pressed: bool) -> Reply:
+async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:
+    notice = asked.house.maintenance.notice
+    if notice and not asked.roles:
+        told = notice.get(asked.render.texts.language, notice["id"])
+        return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))
     try:
-        return await handled
+        return await handler()
     except GuideError as error:
         return problems.reply_to(error, asked.render, pressed=pressed)
 
 
-async def _asked(house: House, update: Update, context: ContextTypes.DEFAULT_TYPE, words: str) -> Asked:
+def _said(message: Message) -> Said:
+    place = message.location
+    return Said(
+        text=message.text or message.caption or "",
+        entities=tuple(entity.to_dict() for entity in message.entities or message.caption_entities),
+        photo=message.photo[-1].file_id if message.photo else "",
+        point=Point(lat=place.latitude, lon=place.longitude) if place else None,
+        edited=message.edit_date is not None,
+    )
+
+
+async def _asked(
+    house: House,
+    update: Update,
+    context: ContextTypes.DEFAULT_TYPE,
+    words: str,
+    said: Said = NOTHING_SAID,
+) -> Asked:
     user, chat = update.effective_user, update.effective_chat
     person = user.id if user else (chat.id if chat else 0)
     code = user.language_code if user else None
@@ -87,5 +129,6 @@ async def _asked(house: House, update: Update, context: ContextTypes.DEFAULT_TYP
         private=chat is None or chat.type == ChatType.PRIVATE,
         bot_username=context.bot.username,
         words=words,
+        said=said,
         render=render_in(house, language_for(house, kept, code)),
     )

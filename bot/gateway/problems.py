@@ -9,7 +9,15 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.domain.errors import EntryGone, GuideError, StorageUnavailable
+from bot.domain.errors import (
+    CannotRemove,
+    EntryGone,
+    FormGone,
+    GuideError,
+    InviteInvalid,
+    NotAllowed,
+    StorageUnavailable,
+)
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
 from bot.ui.render import Render
@@ -20,7 +28,14 @@ Callback = Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, Non
 logger = logging.getLogger(__name__)
 
 # Error -> its word in the texts, as a toast on a press and as a notice else.
-WORDS: dict[type[GuideError], str] = {EntryGone: "gone", StorageUnavailable: "storage"}
+WORDS: dict[type[GuideError], str] = {
+    EntryGone: "gone",
+    StorageUnavailable: "storage",
+    NotAllowed: "not_allowed",
+    InviteInvalid: "invite_invalid",
+    CannotRemove: "cannot_remove",
+    FormGone: "form_gone",
+}
 
 
 def reply_to(error: GuideError, r: Render, *, pressed: bool) -> Reply:

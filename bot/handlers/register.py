@@ -3,13 +3,13 @@
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.gateway.context import AnyApplication, House
-from bot.gateway.incoming import AddressedToBot, Handler, PressHandler, on_message, on_press
+from bot.gateway.incoming import AddressedToBot, Handler, PressHandler, on_message, on_press, on_start
 from bot.gateway.problems import on_fault
-from bot.handlers import browse, favourites, person, search
+from bot.handlers import browse, favourites, forms, maintenance, person, search, staff
 from bot.ui import routes
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
-    ("start", "mulai"): browse.start,
+    ("mulai",): browse.start,
     ("klaster", "clusters"): browse.clusters,
     ("produk", "products"): browse.products,
     ("pengrajin", "makers"): browse.makers,
@@ -21,6 +21,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("privasi", "privacy"): person.show_privacy,
     ("hapusdata", "deletedata"): person.ask_erase,
     ("id",): person.show_id,
+    ("staf", "staff"): staff.show_panel,
 }
 
 PRESSES: dict[type[routes.Route], PressHandler] = {
@@ -36,6 +37,31 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.ChooseLanguage: person.choose_language,
     routes.Privacy: person.open_privacy,
     routes.Erase: person.erase,
+    routes.Panel: staff.open_panel,
+    routes.Team: staff.team,
+    routes.InviteStaff: staff.invite,
+    routes.WithdrawInvite: staff.withdraw_invite,
+    routes.JoinStaff: staff.join,
+    routes.RemoveStaff: staff.remove,
+    routes.AuditLog: staff.audit_log,
+    routes.Maintenance: maintenance.show,
+    routes.EndMaintenance: maintenance.end,
+}
+
+# What becomes of a finished form, by its kind.
+FINISHERS: dict[str, forms.Finisher] = {
+    "maintenance": maintenance.finish,
+}
+
+# Of all other buttons a form is left for later.
+FORM_PRESSES: dict[type[routes.Route], PressHandler] = {
+    routes.OpenForm: forms.open_form,
+    routes.PickAnswer: forms.pick,
+    routes.SkipQuestion: forms.skip,
+    routes.FormBack: forms.back,
+    routes.ChangeAnswer: forms.change,
+    routes.LeaveForm: forms.leave,
+    routes.FinishForm: forms.finish_with(FINISHERS),
     routes.Stay: person.stay,
 }
 
@@ -43,19 +69,26 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
 def register(application: AnyApplication, house: House) -> None:
     said = filters.UpdateType.MESSAGES  # edited messages too: a mended question is a question
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
+    presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
+    application.add_handler(
+        CommandHandler("start", on_start(house, forms.leaving(browse.start), presses), said)
+    )
     for names, handler in COMMANDS.items():
-        application.add_handler(CommandHandler(names, on_message(house, handler, command=True), said))
+        left = on_message(house, forms.leaving(handler), command=True)
+        application.add_handler(CommandHandler(names, left, said))
     application.add_handlers(
         [
-            CallbackQueryHandler(on_press(house, PRESSES)),
+            CallbackQueryHandler(on_press(house, presses)),
             MessageHandler(
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
-            MessageHandler(said & filters.TEXT & (private | addressed), on_message(house, search.ask)),
+            MessageHandler(
+                said & filters.TEXT & (private | addressed), on_message(house, forms.or_else(search.ask))
+            ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
                 filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, search.text_only),
+                on_message(house, forms.or_else(search.text_only)),
             ),
         ]
     )

@@ -2,18 +2,29 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.storage.database import Connection
-from bot.storage.tables import favourites, people
+from bot.storage.staff import roles_from
+from bot.storage.tables import favourites, forms, people, staff
 
-# Asked at every update, so built once.
+_PERSON = select(bindparam("person", type_=BigInteger).label("id")).subquery()
+# Asked at every update, so built once, and one question.
 _STORED = (
-    select(people.c.language, favourites.c.entry_id, favourites.c.saved_at)
-    .select_from(people.outerjoin(favourites))
-    .where(people.c.id == bindparam("person"))
+    select(
+        people.c.language,
+        select(staff.c.roles).where(staff.c.person_id == _PERSON.c.id).scalar_subquery().label("roles"),
+        exists().where(forms.c.person_id == _PERSON.c.id, forms.c.active).label("fills_in"),
+        favourites.c.entry_id,
+        favourites.c.saved_at,
+    )
+    .select_from(
+        _PERSON.outerjoin(people, people.c.id == _PERSON.c.id).outerjoin(
+            favourites, favourites.c.person_id == _PERSON.c.id
+        )
+    )
     .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
 )
 
@@ -49,12 +60,14 @@ async def remove_favourite(connection: Connection, person: PersonId, entry_id: s
 async def stored(connection: Connection, person: PersonId) -> StoredPerson:
     rows = await connection.execute(_STORED, {"person": person})
     found = rows.all()
-    kept = tuple(Favourite(entry_id, saved_at) for _, entry_id, saved_at in found if entry_id is not None)
-    return StoredPerson(person, found[0].language if found else None, kept)
+    language, roles, fills_in, *_ = found[0]
+    kept = tuple(Favourite(row.entry_id, row.saved_at) for row in found if row.entry_id is not None)
+    return StoredPerson(person, language, kept, roles_from(roles), bool(fills_in))
 
 
 async def erase(connection: Connection, person: PersonId) -> None:
-    """Favourites go with the person."""
+    """Favourites go with the person. Who is of the staff stays so: that is the city's record."""
+    await connection.execute(delete(forms).where(forms.c.person_id == person))
     await connection.execute(delete(people).where(people.c.id == person))
 
 

@@ -2,7 +2,21 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Index, MetaData, String, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -47,4 +61,57 @@ favourites = Table(
     Column("entry_id", String(40), primary_key=True),
     Column("saved_at", UtcDateTime, nullable=False),
     Index(None, "entry_id"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(128), nullable=False),
+    Column("roles", String(64), nullable=False),  # separated by commas
+    Column("since", UtcDateTime, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),  # a copy of the store lets nobody in
+    Column("role", String(16), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("actor_name", String(128), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+# One form of a kind about a subject; at most one of a person's forms takes what they write.
+forms = Table(
+    "forms",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("subject", String(40), primary_key=True),
+    Column("key", String(16), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("pending", JSON(none_as_null=True)),
+    Column("active", Boolean, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+# What staff switch on and off, or write, for everybody.
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("value", Text, nullable=False),
 )

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
 from markupsafe import Markup
 
 from bot.ui.texts import Texts
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, LocalText, Price
+from knowledge.hours import JAKARTA
 
 # From this age on a card asks people to confirm what it says.
 STALE_YEARS = 3
@@ -35,6 +36,11 @@ class Render:
         pattern = {4: "yyyy", 7: "MMMM yyyy", 10: "d MMMM yyyy"}[len(partial)]
         day = date.fromisoformat((partial + "-01-01")[:10])
         return format_date(day, pattern, locale=self.texts.language)
+
+    def moment(self, at: datetime) -> str:
+        """`3 Mar 2026, 10.00` in Cimahi."""
+        pattern = self.texts.plain("moment.pattern")
+        return format_datetime(at, pattern, tzinfo=JAKARTA, locale=self.texts.language)
 
     def rupiah(self, amount: int) -> str:
         return format_currency(amount, "IDR", "¤#,##0", locale=self.texts.language, currency_digits=False)

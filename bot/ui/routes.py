@@ -1,5 +1,6 @@
 """Where a button leads: typed values that pack into Telegram's 64 bytes of callback data and back."""
 
+import re
 from dataclasses import dataclass, fields
 from typing import ClassVar, Literal, Self, get_args, get_type_hints
 
@@ -9,6 +10,7 @@ LIMIT = 64
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
 
 FAVOURITES = "*"
+_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class UnknownRoute(ValueError):
@@ -29,6 +31,13 @@ class Route:
             raise ValueError(f"callback data over {LIMIT} bytes: {data}")
         return data
 
+    def link(self) -> str:
+        """As the parameter of a deep link (1-64 of A-Z a-z 0-9 _ -). Raises ValueError where it cannot be."""
+        parameter = self.pack().replace(":", "_")
+        if not _LINK.fullmatch(parameter) or parameter.count("_") != len(fields(self)):
+            raise ValueError(f"no deep link: {parameter}")
+        return parameter
+
     def _values(self) -> tuple[object, ...]:
         return tuple(getattr(self, field.name) for field in fields(self))
 
@@ -43,7 +52,7 @@ class Route:
 
 def _value(text: str, kind: object) -> object:
     if kind is int or kind is bool:
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
+        if not (text.isascii() and text.isdigit() and len(text) < 17):
             raise UnknownRoute
         return text == "1" if kind is bool else int(text)
     if (choices := get_args(kind)) and text not in choices:
@@ -142,13 +151,130 @@ class Stay(Route):
     code = "n"
 
 
+@dataclass(frozen=True, slots=True)
+class Panel(Route):
+    """What the staff may do."""
+
+    code = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Team(Route):
+    code = "mt"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteStaff(Route):
+    """Without a role: shows the choice."""
+
+    code = "mi"
+    role: Literal["", "editor", "announcer", "administrator"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawInvite(Route):
+    code = "mw"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinStaff(Route):
+    code = "mj"
+    token: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStaff(Route):
+    code = "mr"
+    person: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLog(Route):
+    code = "ma"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFile(Route):
+    code = "mf"
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance(Route):
+    code = "mm"
+
+
+@dataclass(frozen=True, slots=True)
+class EndMaintenance(Route):
+    code = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm(Route):
+    """Goes on with the form about `subject` (empty: something new), or begins it."""
+
+    code = "fo"
+    kind: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PickAnswer(Route):
+    code = "fp"
+    step: str
+    picked: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipQuestion(Route):
+    code = "fs"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormBack(Route):
+    code = "fb"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswer(Route):
+    code = "fc"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveForm(Route):
+    """Keeps the form for later, or gives it up: asked first, unless `confirmed`."""
+
+    code = "fx"
+    keep: bool
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinishForm(Route):
+    """`key` is the form's, so that an old button finishes no newer one."""
+
+    code = "fd"
+    key: str
+
+
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
-        Erase, Stay,
+        Erase, Stay, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog, AuditFile,
+        Maintenance, EndMaintenance,
+        OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
     )
 }  # fmt: skip
+
+
+# Where a link from outside may lead.
+LINKED = (OpenEntry, JoinStaff)
 
 
 def unpack(data: str) -> Route:
@@ -161,6 +287,14 @@ def unpack(data: str) -> Route:
     if code not in ROUTES:
         raise UnknownRoute
     return ROUTES[code]._from_parts(parts)
+
+
+def unpack_link(parameter: str) -> Route:
+    """The route of a deep link. Raises UnknownRoute for those that no link leads to."""
+    route = unpack(parameter.replace("_", ":"))
+    if not isinstance(route, LINKED):
+        raise UnknownRoute
+    return route
 
 
 def open_entry(entry: str, origin: str = "") -> OpenEntry:

@@ -1,4 +1,4 @@
-"""The texts people read: a YAML file per language, keys like `home.greeting`, values with {placeholders}."""
+"""The texts people read: YAML files by language, keys like `home.greeting`, values with {placeholders}."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -52,8 +52,10 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, s
 
 @cache
 def texts_in(language: Language) -> Texts:
-    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as file:
-        return Texts(language, dict(_flatten(yaml.safe_load(file))))
+    texts: dict[str, str] = {}
+    for path in sorted((_FOLDER / language).glob("*.yaml")):
+        texts.update(_flatten(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Texts(language, texts)
 
 
 def language_of(telegram_code: str | None, default: Language) -> Language:

@@ -7,21 +7,39 @@ from bot.ui.routes import (
     FAVOURITES,
     ROUTES,
     Ask,
+    AuditFile,
+    AuditLog,
+    ChangeAnswer,
     ChooseLanguage,
+    EndMaintenance,
     Erase,
     Explore,
     Favourites,
+    FinishForm,
     Forget,
+    FormBack,
     Help,
     Home,
+    InviteStaff,
+    JoinStaff,
     Keep,
+    LeaveForm,
+    Maintenance,
     OpenEntry,
+    OpenForm,
     OpenList,
+    Panel,
+    PickAnswer,
     Privacy,
+    RemoveStaff,
     Route,
+    SkipQuestion,
     Stay,
+    Team,
     UnknownRoute,
+    WithdrawInvite,
     unpack,
+    unpack_link,
 )
 
 LONG = "a" * 40  # as long as an id may be
@@ -45,6 +63,27 @@ EXAMPLES: list[Route] = [
     Erase(),
     Erase(True),
     Stay(),
+    Panel(),
+    Team(),
+    InviteStaff(),
+    InviteStaff("administrator"),
+    WithdrawInvite(12),
+    JoinStaff("f" * 24),
+    JoinStaff("f" * 24, confirmed=True),
+    RemoveStaff(2**52, confirmed=True),
+    AuditLog(12),
+    AuditFile(),
+    Maintenance(),
+    EndMaintenance(),
+    OpenForm("maintenance"),
+    OpenForm("maintenance", "f" * 40),
+    PickAnswer("a" * 16, LONG),
+    SkipQuestion("a" * 16),
+    FormBack(),
+    ChangeAnswer("a" * 16),
+    LeaveForm(keep=True),
+    LeaveForm(keep=False, confirmed=True),
+    FinishForm("f" * 12),
 ]
 
 
@@ -85,3 +124,13 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
     assert opened.origin in (origin, "")
     if len(entry) + len(origin) <= 59:
         assert opened.origin == origin
+
+
+def test_links_lead_to_entries_and_invitations_only() -> None:
+    for route in (OpenEntry("abon"), OpenEntry("batik-cimahi"), JoinStaff("f" * 24)):
+        assert unpack_link(route.link()) == route
+    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon"):
+        with pytest.raises(UnknownRoute):
+            unpack_link(parameter)
+    with pytest.raises(ValueError, match="no deep link"):
+        OpenEntry("abon", FAVOURITES).link()

@@ -1,5 +1,7 @@
 """The screens around the catalogue: greeting, exploring, help, language, privacy, and short notices."""
 
+from markupsafe import Markup
+
 from bot.domain.people import StoredPerson
 from bot.ui.render import Render
 from bot.ui.routes import (
@@ -108,3 +110,8 @@ def private_only(r: Render, bot_username: str) -> Screen:
     """Asks people in a group to go on in the private chat."""
     link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start=from_group")
     return Screen(r.texts("group.private_only"), ((link,), (home_button(r),)))
+
+
+def maintenance(told: str) -> Screen:
+    """What the staff wrote for the time in which the guide serves only them."""
+    return Screen(Markup("{}").format(told))

@@ -47,7 +47,7 @@ def entry_list(r: Render, listed: Listed, of: Entry | None, number: int) -> Scre
         stack([lines([title, _count(r, page)]), told]),
         (
             *buttons,
-            *_turn(r, page, lambda to: OpenList(listed, of.id if of else "", to)),
+            *turn(r, page, lambda to: OpenList(listed, of.id if of else "", to)),
             back_row(r, up),
         ),
     )
@@ -68,7 +68,7 @@ def favourites(r: Render, kept: tuple[Favourite, ...], number: int) -> Screen:
     told = r.texts("favourites.pick") if kept else r.texts("favourites.empty")
     return Screen(
         stack([lines([r.texts("favourites.title"), _count(r, page)]), told]),
-        (*rows, *_turn(r, page, FavouritesRoute), (home_button(r),)),
+        (*rows, *turn(r, page, FavouritesRoute), (home_button(r),)),
     )
 
 
@@ -79,7 +79,7 @@ def _count(r: Render, page: Page[Item]) -> Markup | None:
     return r.texts("list.count", first=page.first, last=last, total=page.total)
 
 
-def _turn(r: Render, page: Page[Item], to: Callable[[int], Route]) -> tuple[tuple[Button, ...], ...]:
+def turn(r: Render, page: Page[Item], to: Callable[[int], Route]) -> tuple[tuple[Button, ...], ...]:
     """The row that turns pages; none for a single page."""
     if page.count == 1:
         return ()

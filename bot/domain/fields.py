@@ -1,0 +1,167 @@
+"""The kinds of questions that forms are made of."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from knowledge.entries import Entry
+
+# What Telegram's users format by hand; all else it finds in a text by itself.
+FORMATS = frozenset(
+    {
+        "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link", "blockquote",
+        "expandable_blockquote",
+    }
+)  # fmt: skip
+OFFERED = 4
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _words(said: Said, limit: int) -> str:
+    if not said.text.strip():
+        raise BadAnswer("text_wanted")
+    if (length := _length(said.text)) > limit:
+        raise BadAnswer("too_long", length=length, limit=limit)
+    return said.text.strip()
+
+
+class _TypedOnly:
+    """No buttons of its own."""
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
+        raise BadAnswer("press_button")
+
+
+@dataclass(frozen=True)
+class TextField(_TypedOnly):
+    """A text without formatting: `str`."""
+
+    name: str
+    limit: int
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> str:
+        return _words(said, self.limit)
+
+
+@dataclass(frozen=True)
+class FormattedField(_TypedOnly):
+    """A text with its formatting: `{"text": str, "entities": [...]}`."""
+
+    name: str
+    limit: int
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> Value:
+        _words(said, self.limit)
+        return {
+            "text": said.text,
+            "entities": [dict(entity) for entity in said.entities if entity["type"] in FORMATS],
+        }
+
+
+@dataclass(frozen=True)
+class LinkField(_TypedOnly):
+    """A web address: `str`."""
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> str:
+        address = _words(said, 500)
+        if "://" not in address:
+            address = f"https://{address}"
+        host = urlsplit(address).hostname or ""
+        if (
+            not re.match(r"https?://", address)
+            or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host)
+            or " " in address
+        ):
+            raise BadAnswer("link_wanted")
+        return address
+
+
+@dataclass(frozen=True)
+class PhotoField(_TypedOnly):
+    """A picture: its file id."""
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> str:
+        if not said.photo:
+            raise BadAnswer("photo_wanted")
+        return said.photo
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """One of a few `options`: `str`."""
+
+    name: str
+    options: tuple[str, ...]
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> Value:
+        raise BadAnswer("press_button")
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
+        if picked not in self.options:
+            raise BadAnswer("press_button")
+        return picked
+
+
+DONE = "."
+
+
+@dataclass(frozen=True)
+class EntriesField:
+    """Any number of the catalogue's entries of a `kind`, each switched by its button: a list of ids."""
+
+    name: str
+    kind: type[Entry]
+    optional: bool = True
+
+    def read(self, said: Said, at: Surroundings) -> Value:
+        raise BadAnswer("press_button")
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
+        chosen = list(pending or [])
+        if picked == DONE:
+            return chosen
+        return Pending(
+            [*chosen, picked] if picked not in chosen else [one for one in chosen if one != picked]
+        )
+
+
+@dataclass(frozen=True)
+class PlaceField:
+    """Where: `{"entry": id}`, or `{"text": str, "point": [lat, lon] or None}`.
+
+    Words that may mean entries of the catalogue are Pending with `offered` ids until one is picked, or DONE
+    for the words as they are; a pin may follow the words or stand alone.
+    """
+
+    name: str
+    kinds: tuple[type[Entry], ...]
+    optional: bool = False
+
+    def read(self, said: Said, at: Surroundings) -> Value | Pending:
+        if said.point:
+            return {"text": "", "point": [said.point.lat, said.point.lon]}
+        text = _words(said, 200)
+        found = [entry.id for entry in at.found if isinstance(entry, self.kinds)]
+        return Pending({"text": text, "offered": found[:OFFERED]})
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
+        if not pending:
+            raise BadAnswer("press_button")
+        if picked == DONE:
+            return {"text": pending["text"], "point": None}
+        if picked not in pending["offered"]:
+            raise BadAnswer("press_button")
+        return {"entry": picked}

@@ -1,0 +1,10 @@
+"""The forms there are."""
+
+from bot.domain.fields import TextField
+from bot.domain.forms import Form
+
+MAINTENANCE = Form(
+    "maintenance", "maintenance", (TextField("text", 1000), TextField("text_en", 1000, optional=True))
+)
+
+FORMS = (MAINTENANCE,)

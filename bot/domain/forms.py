@@ -1,0 +1,157 @@
+"""Forms: questions answered one by one. Each move makes a new value, which the store keeps.
+
+    say, pick           last question answered
+ask ---------> ask ... ----------------------> summary ---> finished (the form is gone)
+ ^ <----- back                                   |
+ +------------------- change one answer ---------+
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.errors import FormGone, GuideError
+from bot.domain.people import PersonId
+from bot.domain.staff import Right
+from knowledge.entries import Entry
+from knowledge.geo import Point
+
+# Plain JSON, for the store.
+Value = Any
+SUMMARY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person sent. `entities` are Telegram's, as JSON; `photo` is a file id; `edited`: sent before."""
+
+    text: str = ""
+    entities: tuple[Mapping[str, Any], ...] = ()
+    photo: str = ""
+    point: Point | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What reading an answer may need. `found` are the entries that the words may mean, best first."""
+
+    now: datetime
+    found: tuple[Entry, ...] = ()
+
+
+class BadAnswer(GuideError):
+    """An answer that a field cannot take. `reason` is a key of the texts under `form.bad`."""
+
+    def __init__(self, reason: str, **data: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.data = data
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Not yet an answer: what was understood, to be confirmed or completed by a button."""
+
+    value: Value
+
+
+class Field(Protocol):
+    """One question. `read` and `pick` give the answer or something Pending, or raise BadAnswer."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def optional(self) -> bool: ...
+    def read(self, said: Said, at: Surroundings) -> Value | Pending: ...
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of form, for staff that hold `right`."""
+
+    kind: str
+    right: Right
+    fields: tuple[Field, ...]
+
+    def field(self, step: str) -> Field:
+        """Raises FormGone for a step that this form no longer has."""
+        for field in self.fields:
+            if field.name == step:
+                return field
+        raise FormGone
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """`subject` is what the form changes, empty for something new; `key` names what is made of it, so that
+    finishing twice makes it once."""
+
+    person: PersonId
+    form: Form
+    subject: str
+    key: str
+    step: str
+    answers: Mapping[str, Value]
+    pending: Value = None
+
+    @property
+    def field(self) -> Field | None:
+        """The question that is open; None at the summary."""
+        return self.form.field(self.step) if self.step != SUMMARY else None
+
+    @property
+    def complete(self) -> bool:
+        return all(field.name in self.answers for field in self.form.fields)
+
+
+def begin(person: PersonId, form: Form, subject: str, key: str, answers: Mapping[str, Value]) -> OpenForm:
+    return OpenForm(person, form, subject, key, _unanswered(form, answers), answers)
+
+
+def say(form: OpenForm, said: Said, at: Surroundings) -> OpenForm:
+    """Raises BadAnswer; at the summary, where a button is expected, too."""
+    if said.edited:  # it may have answered an earlier question
+        raise BadAnswer("edited")
+    if form.field is None:
+        raise BadAnswer("press_button")
+    return _taken(form, form.field.read(said, at))
+
+
+def pick(form: OpenForm, step: str, picked: str, at: Surroundings) -> OpenForm:
+    """Raises BadAnswer, and FormGone for a button of another step."""
+    if form.field is None or step != form.step:
+        raise FormGone
+    return _taken(form, form.field.pick(picked, form.pending, at))
+
+
+def skip(form: OpenForm, step: str) -> OpenForm:
+    """Leave an optional question without an answer. Raises FormGone."""
+    if form.field is None or step != form.step or not form.field.optional:
+        raise FormGone
+    return _taken(form, None)
+
+
+def back(form: OpenForm) -> OpenForm:
+    """To the question before; its answer stays until another is given."""
+    names = [field.name for field in form.form.fields]
+    before = len(names) if form.step == SUMMARY else names.index(form.step)
+    return replace(form, step=names[max(before - 1, 0)], pending=None)
+
+
+def change(form: OpenForm, step: str) -> OpenForm:
+    """Ask one question again. Raises FormGone."""
+    return replace(form, step=form.form.field(step).name, pending=None)
+
+
+def _taken(form: OpenForm, answer: Value | Pending) -> OpenForm:
+    if isinstance(answer, Pending):
+        return replace(form, pending=answer.value)
+    answers = {**form.answers, form.step: answer}
+    return replace(form, answers=answers, step=_unanswered(form.form, answers), pending=None)
+
+
+def _unanswered(form: Form, answers: Mapping[str, Value]) -> str:
+    return next((field.name for field in form.fields if field.name not in answers), SUMMARY)

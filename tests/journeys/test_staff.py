@@ -1,0 +1,241 @@
+"""Staff are invited, work by their role, and are removed; everything they do is on record."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import make
+from tests.journeys.guide import GROUP, RunningGuide
+from tests.people import Phone
+
+CHIEF, SRI, ANA = 900, 901, 101
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
+    """The guide with one administrator by its settings."""
+    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=str(CHIEF))
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+def chief(office: RunningGuide) -> Phone:
+    return office.phone("Pak <b>Asep</b>", id=CHIEF)
+
+
+@pytest.fixture
+def sri(office: RunningGuide) -> Phone:
+    return office.phone("Sri", id=SRI)
+
+
+async def invited_by(chief: Phone, role: str) -> str:
+    """What the invited person sends when they open the link."""
+    await chief.say("/staf")
+    await chief.press("Staf, undangan")
+    await chief.press("Undang staf")
+    await chief.press(role)
+    return "/start " + chief.screen.text.partition("?start=")[2].split()[0]
+
+
+async def become(phone: Phone, chief: Phone, role: str) -> None:
+    await phone.say(await invited_by(chief, role))
+    await phone.press("Bergabung")
+
+
+async def test_an_invitation_makes_one_person_staff(chief: Phone, sri: Phone, office: RunningGuide) -> None:
+    link = await invited_by(chief, "editor")
+    await sri.say(link)
+    assert "Anda diundang" in sri.screen.text
+    assert sri.screen.styled("bold") == ["editor"]
+    await sri.press("Bergabung")
+    assert "Anda kini editor" in sri.screen.text
+    ana = office.phone()
+    await ana.say(link)
+    assert "sudah dipakai" in ana.screen.text
+    await sri.press("Panel staf")
+    assert "Sri, peran Anda: editor" in sri.screen.text
+    assert not any("undangan" in label for label in sri.screen.buttons)
+
+
+async def test_two_who_open_it_at_once_and_one_who_presses_twice(
+    chief: Phone, sri: Phone, office: RunningGuide
+) -> None:
+    link = await invited_by(chief, "penyiar")
+    ana = office.phone()
+    for phone in (sri, ana):
+        await phone.say(link)
+    await sri.press("Bergabung")
+    await ana.press("Bergabung")
+    assert ana.toasts == ["Undangan ini sudah dipakai, ditarik, atau kedaluwarsa."]
+    await ana.say("/staf")
+    assert "hanya untuk staf kota" in ana.screen.text
+
+
+async def test_invitations_end(chief: Phone, sri: Phone, office: RunningGuide) -> None:
+    link = await invited_by(chief, "editor")
+    office.clock.now += timedelta(days=2, seconds=1)
+    await sri.say(link)
+    assert "kedaluwarsa" in sri.screen.text
+    link = await invited_by(chief, "editor")
+    await chief.press("Kembali")
+    await chief.press("Tarik undangan")
+    await sri.say(link)
+    assert "ditarik" in sri.screen.text
+
+
+async def test_a_member_is_removed_and_may_do_nothing_at_once(chief: Phone, sri: Phone) -> None:
+    await become(sri, chief, "administrator")
+    await sri.press("Panel staf")
+    await sri.press("Staf, undangan")
+    await chief.say("/staf")
+    await chief.press("Staf, undangan")
+    await chief.press("✕ Sri")
+    await chief.press("Ya, keluarkan")
+    assert "Sri" not in chief.screen.text
+    await sri.press("Undang staf")
+    assert sri.toasts == ["Ini hanya untuk staf dengan peran yang sesuai."]
+
+
+async def test_nobody_removes_an_administrator_of_the_settings_or_themselves(
+    chief: Phone, sri: Phone
+) -> None:
+    await become(sri, chief, "administrator")
+    await sri.press("Panel staf")
+    await sri.press("Staf, undangan")
+    assert not any(label.startswith("✕") for label in sri.screen.buttons)
+    for person in (CHIEF, SRI):
+        await sri.press_data(f"mr:{person}:1")
+    assert len(sri.toasts) == 2
+    await sri.say("/staf")
+    assert "administrator" in sri.screen.text
+
+
+@pytest.mark.parametrize("data", ["mt", "mi:", "mi:editor", "mw:1", "mr:901:1", "ma:1", "mm", "me"])
+async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, data: str) -> None:
+    ana = office.phone()
+    await ana.say("/start")
+    before = ana.screen
+    await ana.press_data(data)
+    assert ana.toasts == ["Ini hanya untuk staf dengan peran yang sesuai."]
+    assert ana.screens == [before]
+
+
+async def test_in_a_group_nobody_sees_the_panel(office: RunningGuide) -> None:
+    chief = office.phone("Asep", id=CHIEF, group=GROUP)
+    await chief.say("/staf")
+    assert "di chat pribadi" in chief.screen.text
+    await chief.press_data("mt")
+    assert chief.toasts == ["Ini hanya untuk staf dengan peran yang sesuai."]
+
+
+async def test_everything_is_on_record(chief: Phone, sri: Phone) -> None:
+    await become(sri, chief, "editor")
+    await chief.say("/staf")
+    await chief.press("Catatan")
+    assert "Pak <b>Asep</b> mengundang editor" in chief.screen.text
+    assert "Sri bergabung sebagai editor" in chief.screen.text
+
+
+async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
+    ana, english = office.phone(), office.phone("Joe", id=102, language="en")
+    await chief.say("/staf")
+    await chief.press("Perawatan")
+    await chief.press("Nyalakan")
+    await chief.say("Kami kembali <besok>.")
+    await chief.say("Back tomorrow.")
+    assert "Pemberitahuan: Kami kembali <besok>." in chief.screen.text
+    await chief.press("Nyalakan")
+    await ana.say("batik")
+    assert ana.screen.text == "Kami kembali <besok>."
+    await english.say("batik")
+    assert english.screen.text == "Back tomorrow."
+    await chief.say("batik")
+    assert "Batik Cimahi" in chief.screen.text
+    await office.restart()
+    await ana.press_data("h")
+    assert ana.toasts == ["Kami kembali <besok>."]
+    await chief.say("/staf")
+    await chief.press("Perawatan")
+    await chief.press("Matikan")
+    await ana.say("batik")
+    assert "Batik Cimahi" in ana.screen.text
+
+
+async def test_a_form_outlives_a_restart_and_commands(chief: Phone, office: RunningGuide) -> None:
+    await chief.say("/staf")
+    await chief.press("Perawatan")
+    await chief.press("Nyalakan")
+    await office.restart()
+    await chief.say("Sebentar ya")
+    assert "2 dari 2" in chief.screen.text
+    await chief.say("/tempat")
+    await chief.say("batik")
+    assert "Batik Cimahi" in chief.screen.text, "a command leaves the form"
+    await chief.say("/staf")
+    await chief.press("▶️ Mode perawatan")
+    assert "2 dari 2" in chief.screen.text
+    await chief.press("Kembali")
+    assert "Sekarang: Sebentar ya" in chief.screen.text
+    await chief.say("Sebentar lagi, ya")
+    await chief.press("Lewati")
+    assert "Pemberitahuan: Sebentar lagi, ya" in chief.screen.text
+    await office.restart()
+    await chief.press("Pemberitahuan")
+    await chief.say("Lima menit")
+    await chief.press("Nyalakan")
+    finished = chief.screen
+    await chief.press_data("fp:text:x", finished.message_id)
+    assert chief.toasts == ["Isian atau langkah itu sudah lewat. Buka lagi dari /staf."]
+    assert "Lima menit" in finished.text
+
+
+async def test_a_form_is_given_up_or_kept(chief: Phone) -> None:
+    await chief.say("/staf")
+    await chief.press("Perawatan")
+    await chief.press("Nyalakan")
+    await chief.say("Tunggu")
+    await chief.press("Lanjutkan nanti")
+    await chief.say("batik")
+    assert "Batik Cimahi" in chief.screen.text
+    await chief.say("/staf")
+    await chief.press("▶️ Mode perawatan")
+    await chief.press("Buang")
+    await chief.press("Tidak jadi")
+    assert "2 dari 2" in chief.screen.text
+    await chief.press("Buang")
+    await chief.press("Ya, buang")
+    await chief.press("Panel staf")
+    assert not any("▶️" in label for label in chief.screen.buttons)
+
+
+async def test_answers_that_do_not_fit(chief: Phone) -> None:
+    await chief.say("/staf")
+    await chief.press("Perawatan")
+    await chief.press("Nyalakan")
+    await chief.send_sticker()
+    assert "perlu tulisan" in chief.screen.text
+    await chief.say("a" * 1001)
+    assert "Terlalu panjang (1001 huruf); paling banyak 1000." in chief.screen.text
+    await chief.say("Tunggu")
+    await chief.edit_last("Tunggu ya")
+    assert "Pesan yang diubah tidak mengubah isian" in chief.screen.text
+
+
+async def test_who_loses_the_role_in_the_middle_of_a_form(chief: Phone, sri: Phone) -> None:
+    await become(sri, chief, "administrator")
+    await sri.press("Panel staf")
+    await sri.press("Perawatan")
+    await sri.press("Nyalakan")
+    await chief.say("/staf")
+    await chief.press("Staf, undangan")
+    await chief.press("✕ Sri")
+    await chief.press("Ya, keluarkan")
+    await sri.say("Tutup semua")
+    assert "hanya untuk staf kota" in sri.screen.text
+    await sri.say("/start")
+    await sri.say("batik")
+    assert "Batik Cimahi" in sri.screen.text
