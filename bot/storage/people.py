@@ -1,5 +1,7 @@
 """What is kept of people: SQL in, domain records out. Every function runs in its caller's transaction."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
@@ -11,9 +13,9 @@ from bot.storage.tables import favourites, people
 
 # Asked at every update, so built once.
 _STORED = (
-    select(people.c.language, favourites.c.entry_id, favourites.c.saved_at)
+    select(people.c.id, people.c.language, favourites.c.entry_id, favourites.c.saved_at)
     .select_from(people.outerjoin(favourites))
-    .where(people.c.id == bindparam("person"))
+    .where(people.c.id.in_(bindparam("persons", expanding=True)))
     .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
 )
 
@@ -47,10 +49,20 @@ async def remove_favourite(connection: Connection, person: PersonId, entry_id: s
 
 
 async def stored(connection: Connection, person: PersonId) -> StoredPerson:
-    rows = await connection.execute(_STORED, {"person": person})
-    found = rows.all()
-    kept = tuple(Favourite(entry_id, saved_at) for _, entry_id, saved_at in found if entry_id is not None)
-    return StoredPerson(person, found[0].language if found else None, kept)
+    return (await stored_of_all(connection, [person]))[person]
+
+
+async def stored_of_all(
+    connection: Connection, persons: Collection[PersonId]
+) -> dict[PersonId, StoredPerson]:
+    rows = await connection.execute(_STORED, {"persons": list(persons)})
+    languages: dict[PersonId, str | None] = {}
+    kept: dict[PersonId, list[Favourite]] = defaultdict(list)
+    for person, language, entry_id, saved_at in rows:
+        languages[person] = language
+        if entry_id is not None:
+            kept[person].append(Favourite(entry_id, saved_at))
+    return {one: StoredPerson(one, languages.get(one), tuple(kept.get(one, ()))) for one in persons}
 
 
 async def erase(connection: Connection, person: PersonId) -> None:
