@@ -23,7 +23,7 @@ class People:
             await people.set_language(connection, person, language, self._clock())
 
     async def kept(self, person: PersonId) -> StoredPerson:
-        """All that is kept of a person. Every update asks: what is asked for during a read is read together."""
+        """All that is kept of a person. Every update asks: whoever does during a read is read with others."""
         if self._next_read is None:
             wanted = {person}
             self._next_read = wanted, asyncio.create_task(self._read(wanted))
