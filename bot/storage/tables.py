@@ -66,7 +66,7 @@ favourites = Table(
 staff = Table(
     "staff",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
     Column("name", String(128), nullable=False),
     Column("roles", String(64), nullable=False),  # separated by commas
     Column("since", UtcDateTime, nullable=False),
@@ -97,7 +97,7 @@ audit = Table(
 forms = Table(
     "forms",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
     Column("kind", String(16), primary_key=True),
     Column("subject", String(40), primary_key=True),
     Column("key", String(16), nullable=False),

@@ -28,6 +28,7 @@ NOT_PROSE = {
     "not bold",
     "underline blue link ",
     "BEGIN IMMEDIATE",
+    "SELECT pg_advisory_xact_lock(",
     "MMMM yyyy",
     "d MMMM yyyy",
 }
