@@ -26,9 +26,11 @@ class Route:
 
     def pack(self) -> str:
         """Raises ValueError over Telegram's 64 bytes."""
-        values = (getattr(self, name) for name in self.__match_args__)
-        parts = (str(int(value)) if isinstance(value, bool) else str(value) for value in values)
-        data = ":".join((self.code, *parts))
+        parts = [self.code]
+        for name in self.__match_args__:
+            value = getattr(self, name)
+            parts.append(str(int(value)) if isinstance(value, bool) else str(value))
+        data = ":".join(parts)
         if len(data.encode()) > LIMIT:
             raise ValueError(f"callback data over {LIMIT} bytes: {data}")
         return data
