@@ -21,6 +21,7 @@ from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.subscriptions import Subscriptions
 from bot.settings import Settings
 from bot.storage.database import Database
 from knowledge.loader import load_knowledge
@@ -56,6 +57,7 @@ def build(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock),
+        subscriptions=Subscriptions(database, clock),
         access=Access(database, clock, settings.admin_ids),
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),

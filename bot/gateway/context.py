@@ -18,6 +18,7 @@ from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.subscriptions import Subscriptions
 from bot.ui.render import Render
 from bot.ui.screen import Screen
 from bot.ui.texts import Language, language_of, texts_in
@@ -35,6 +36,7 @@ class House:
     guide: Guide
     favourites: Favourites
     people: People
+    subscriptions: Subscriptions
     access: Access
     forms: Forms
     maintenance: Maintenance

@@ -32,7 +32,9 @@ async def choose_language(asked: Asked, route: ChooseLanguage) -> Reply:
 async def show_privacy(asked: Asked) -> Reply:
     if not asked.private:
         return Reply(home.private_only(asked.render, asked.bot_username))
-    return Reply(home.privacy(asked.render, await asked.house.people.kept(asked.person)))
+    subscribed = len(await asked.house.subscriptions.of(asked.person))
+    kept = await asked.house.people.kept(asked.person)
+    return Reply(home.privacy(asked.render, kept, subscribed))
 
 
 async def open_privacy(asked: Asked, route: Privacy) -> Reply:

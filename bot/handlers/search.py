@@ -1,9 +1,17 @@
 """Questions: free text, /cari, and the examples of the home screen."""
 
+import logging
+from dataclasses import replace
+
+from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
+from bot.ui.screen import Screen
 from bot.ui.views import home
-from bot.ui.views.answers import answer
+from bot.ui.views.answers import answer, is_useful
+from bot.ui.views.subscriptions import offer_row
+
+logger = logging.getLogger(__name__)
 
 
 async def ask(asked: Asked) -> Reply:
@@ -28,7 +36,20 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 async def _answered(asked: Asked, question: str) -> Reply:
     found = await asked.house.guide.ask(question)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
-    return Reply(answer(asked.render, found, saved))
+    screen = answer(asked.render, found, saved)
+    if asked.private and not asked.kept.asked and is_useful(found):
+        screen = await _offering(asked, screen)
+    return Reply(screen)
+
+
+async def _offering(asked: Asked, screen: Screen) -> Screen:
+    """Once, under the first useful answer: whether the person wants to hear of events."""
+    try:
+        await asked.house.subscriptions.remember_asking(asked.person, asked.render.texts.language)
+    except StorageUnavailable as error:
+        logger.warning("not asked about events, as the store cannot be written: %s", error)
+        return screen
+    return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
 
 
 async def text_only(asked: Asked) -> Reply:

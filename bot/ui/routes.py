@@ -153,6 +153,27 @@ class Stay(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Subscriptions(Route):
+    code = "k"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe(Route):
+    """To a cluster or (empty) to everything; with `wanted` false, no longer."""
+
+    code = "ks"
+    cluster: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe(Route):
+    """From everything, out of a notice."""
+
+    code = "ku"
+
+
+@dataclass(frozen=True, slots=True)
 class Panel(Route):
     """What the staff may do."""
 
@@ -267,9 +288,9 @@ ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
-        Erase, Stay, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog, AuditFile,
-        Maintenance, EndMaintenance,
-        OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
+        Erase, Stay, Subscriptions, Subscribe, Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite,
+        JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, OpenForm, PickAnswer,
+        SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
     )
 }  # fmt: skip
 

@@ -14,6 +14,11 @@ LISTED = 8
 GUESSES = 3
 
 
+def is_useful(found: Answer) -> bool:
+    """Whether the guide knew something."""
+    return found.intent != "smalltalk" and found.confident and bool(found.hits)
+
+
 def answer(r: Render, found: Answer, saved: bool) -> Screen:
     """`saved` says whether the first hit is among the person's favourites."""
     if found.intent == "smalltalk":
