@@ -1,9 +1,9 @@
 """From YAML mappings to records: every fault is collected with its file, line and column."""
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -38,11 +38,15 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as plain values, with the position of every key and item in it."""
+    """A file as plain values. Where every key and item of it stands is read only when there is a fault."""
 
     file: str
     value: Any
-    positions: dict[Location, Position] = field(repr=False)
+    read_positions: Callable[[], Mapping[Location, Position]]
+
+    @cached_property
+    def positions(self) -> Mapping[Location, Position]:
+        return self.read_positions()
 
     def fault(self, location: Location, message: str) -> Fault:
         while location not in self.positions and location:
