@@ -14,6 +14,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry
 from knowledge.index import SearchIndex
 from knowledge.lines import FIELD, Lines, Numbers, leading, read, telling
+from knowledge.memory import no_collecting
 from knowledge.rows import Rows, starts
 from knowledge.terms import Terms
 from knowledge.vocabulary import Phrase, Phrases, Vocabulary
@@ -24,7 +25,8 @@ _Items = tuple[NDArray[np.int64], NDArray[np.int32]]
 
 def build(catalogue: Catalogue, vocabulary: Vocabulary, other_words: Iterable[str] = ()) -> SearchIndex:
     """Read all entries into one frozen index. `other_words` are known too, though no entry has them."""
-    return _Builder(vocabulary, other_words).build(catalogue)
+    with no_collecting():
+        return _Builder(vocabulary, other_words).build(catalogue)
 
 
 class _Builder:

@@ -1,9 +1,7 @@
 """Reads and writes the folder that holds the catalogue, its vocabulary and the holidays."""
 
-import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +11,7 @@ from pydantic import BaseModel
 from knowledge.catalogue import Catalogue
 from knowledge.documents import canonical_fault, dump, plain, read_document, schema_name
 from knowledge.entries import ENTRY_TYPES, Entry, Holiday, LocalText
+from knowledge.memory import no_collecting
 from knowledge.schema import (
     CatalogueError,
     Document,
@@ -113,21 +112,9 @@ def _list_files(directory: Path) -> list[tuple[type[BaseModel], Path]]:
     return [*entries, (Holiday, directory / HOLIDAYS)]
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Nothing that is read is garbage yet, and looking through all of it again and again takes longest."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _read_all(directory: Path, *, canonical: bool) -> tuple[Knowledge | None, list[Fault]]:
     """Nothing where there is any fault; a file may be asked to be in canonical form too."""
-    with _no_collecting():
+    with no_collecting():
         return _read(directory, canonical=canonical)
 
 
