@@ -13,7 +13,7 @@ from knowledge import ranking
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry
 from knowledge.index import SearchIndex
-from knowledge.lines import FIELD, Lines, Numbers, leading, read, telling
+from knowledge.lines import FIELD, Lines, Numbers, leading, numbered, read, telling
 from knowledge.memory import no_collecting
 from knowledge.rows import Rows, starts
 from knowledge.terms import Terms
@@ -107,9 +107,8 @@ class _Builder:
 
     def _read_leading(self, lines: Lines, spelt: Sequence[str]) -> tuple[Lines, Rows]:
         """The lines with the numbers of phrases (several lines may have the same words), and the phrases."""
-        numbers: Numbers[tuple[int, ...]] = Numbers()
-        phrase_of = numbers.array(read(spelt, self._vocabulary, self._words).tuples())
-        phrases = Rows.of(numbers)
+        phrase_of, different = numbered(read(spelt, self._vocabulary, self._words).tuples())
+        phrases = Rows.of(different)
         lines = lines._replace(number=phrase_of[lines.number])
         lines = lines.where(phrases.sizes[lines.number] > 0).once()
         self._single.update(phrases.take(lines.within("product", "area").number).items.tolist())

@@ -68,24 +68,28 @@ def leading(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[Lines, list
         area.id: [one.name.id for one in (area, *catalogue.areas_of(area)) if one.part_of]
         for area in catalogue.of_kind(Area)
     }
-    return _numbered((lines for entry in entries for lines in _leading(entry, catalogue, around)), _LEADING)
+    lists = chain.from_iterable(_leading(entry, catalogue, around) for entry in entries)
+    return _lines(list(lists), _LEADING)
 
 
 def telling(entries: Sequence[Entry]) -> tuple[Lines, list[str]]:
     """What is told of entries, where only single words count; and the different lines by number."""
-    return _numbered(map(_telling, entries), _TELLING)
+    return _lines(list(map(_telling, entries)), _TELLING)
 
 
-def _numbered(lists: Iterable[Sequence[str]], fields: Sequence[str]) -> tuple[Lines, list[str]]:
-    numbers: Numbers[str] = Numbers()
-    told: list[str] = []
-    sizes: list[int] = []
-    for lines in lists:
-        told += lines
-        sizes.append(len(lines))
+def _lines(lists: Sequence[Sequence[str]], fields: Sequence[str]) -> tuple[Lines, list[str]]:
+    sizes = np.fromiter(map(len, lists), np.int64)
     entry, place = np.divmod(np.repeat(np.arange(len(sizes)), sizes), len(fields))
     field = np.array([FIELD[field] for field in fields])[place]
-    return Lines(entry, field, numbers.array(told)), list(numbers)
+    number, different = numbered(list(chain.from_iterable(lists)))
+    return Lines(entry, field, number), different
+
+
+def numbered(keys: Sequence[Key]) -> tuple[NDArray[np.int32], list[Key]]:
+    """The number of each, the same for the same, and the different ones by number."""
+    different = list(dict.fromkeys(keys))
+    numbers = dict(zip(different, range(len(different)), strict=True))
+    return np.fromiter(map(numbers.__getitem__, keys), np.int32), different
 
 
 def _leading(
