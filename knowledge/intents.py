@@ -80,7 +80,7 @@ class Reader:
         groups += [vocabulary.stop_words, vocabulary.smalltalk, vocabulary.kinds.get("maker", ByLanguage())]
         for group in groups:
             for language, line in group.items():
-                for word in vocabulary.words(line):
+                for word in vocabulary.phrase(line):
                     self._languages.setdefault(word, set()).add(language)
         known = (self._cues, self._function, self._smalltalk, self._home, self._towns, self._topics)
         self.words = frozenset(word for group in known for phrase, _ in group.items() for word in phrase)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 # Longer texts are cut: nobody asks a question that long, and a query stays fast.
@@ -10,6 +10,9 @@ MAX_CHARACTERS = 200
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`](?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKED = re.compile(r"[^\x00-\x7f]+")
+# All but letters, digits and the ends of lines becomes a space.
+_SPACED = bytes(code if re.match(r"[a-z0-9\n]", chr(code)) else ord(" ") for code in range(256))
 _LONG_RUN = re.compile(r"([a-z])\1{2,}")
 # kue2 is kue-kue, oleh2an is oleh-olehan: the 2 says "twice".
 _TWICE = re.compile(r"([a-z]{3,})2(?:an|nya|ne|na|ku|mu)?")
@@ -49,15 +52,30 @@ _PREFIXES = (
 _SHORTEST_STEM = 3
 
 
-def pieces(text: str) -> list[str]:
-    """The runs of letters and digits in a text, in lower case and without marks."""
+def letters(text: str) -> str:
+    """A text in lower case and without marks and apostrophes."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = _MARKED.sub(_without_marks, text)
         text = _APOSTROPHE.sub("", text)
     elif "'" in text or "`" in text:
         text = _APOSTROPHE.sub("", text)
-    return _WORD.findall(text.lower())
+    return text.lower()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
+
+
+def pieces(text: str) -> list[str]:
+    """The runs of letters and digits in a text, in lower case and without marks."""
+    return _WORD.findall(letters(text))
+
+
+def pieces_of_lines(lines: Sequence[str]) -> list[list[str]]:
+    """As `pieces` of each line, for many lines at once."""
+    spaced = letters("\n".join(lines)).encode("ascii", "replace").translate(_SPACED).decode()
+    return [line.split() for line in spaced.split("\n")]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -86,15 +86,28 @@ class Vocabulary(Record):
 
     def words(self, line: str) -> Phrase:
         """The normalised words of a text, with slang and abbreviations written out."""
-        return text.once(word for piece in text.pieces(line) for word in self.written_out(piece))
+        return text.once([word for piece in text.pieces(line) for word in self.written_out(piece)])
 
     def written_out(self, piece: str) -> Phrase:
         """The words that one piece of a text stands for."""
         plain = text.plain(piece)
+        if len(plain) == 1:
+            return self._written_out.get(plain[0], plain)
         return tuple(full for word in plain for full in self._written_out.get(word, (word,)))
 
+    @cached_property
+    def _phrase_of(self) -> dict[str, Phrase]:
+        return {}
+
+    def phrase(self, line: str) -> Phrase:
+        """The words of a line of the vocabulary itself, each line read once."""
+        found = self._phrase_of.get(line)
+        if found is None:
+            found = self._phrase_of[line] = self.words(line)
+        return found
+
     def phrases(self, lines: ByLanguage) -> frozenset[Phrase]:
-        return frozenset(self.words(line) for line in lines.lines())
+        return frozenset(map(self.phrase, lines.lines()))
 
 
 Word = TypeVar("Word", str, int)
@@ -112,7 +125,8 @@ class Phrases(Generic[Word]):
         }
         self._longest: dict[Word, int] = {}
         for phrase in self._known:
-            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
+            if len(phrase) > self._longest.get(phrase[0], 0):
+                self._longest[phrase[0]] = len(phrase)
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._known
