@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from knowledge.entries import Cluster, Entry, Kind, Language, Motif, Product
+from knowledge.entries import Cluster, Entry, Kind, Language, Listing, Motif, Place, Product
 from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
 
 Intent = Literal[
@@ -19,11 +19,14 @@ Intent = Literal[
     "smalltalk",
     "out_of_scope",
 ]
+# Whether one entry is named or stands out, all that are wanted are named, or what is described fits several.
+Naming = Literal["one", "all", "several"]
 Role = Literal["content", "cue", "home", "function", "foreign"]
 
 # Where a question holds several cues, the first of these is what is wanted.
 _PRECEDENCE: tuple[Cue, ...] = (
-    "compare", "hours", "contact", "price", "order", "where_to_buy", "location", "list", "what_is", "where",
+    "compare", "hours", "contact", "price", "order", "location", "where_to_buy", "list", "what_is",
+    "suggest", "where",
 )  # fmt: skip
 _WANTED_OF: dict[Kind, Intent] = {
     "product": "where_to_buy",
@@ -35,13 +38,18 @@ _WANTED_OF: dict[Kind, Intent] = {
     "area": "what_is",
     "tradition": "what_is",
 }
-_WANTED_OF_TYPE: dict[str, Intent] = {"film": "what_is", "service": "contact"}
 
 # What may stand between a leading word and the town: "sekolah kami di Garut", "to the Netherlands".
 _BETWEEN = frozenset({
     "di", "kota", "kabupaten", "pulau", "daerah", "saya", "aku", "kami", "kita", "yang", "ada",
     "in", "at", "the", "my", "our", "abdi", "kuring", "nu", "aya",
 })  # fmt: skip
+
+
+_RELATIVE = frozenset({"yang", "nu", "that", "which"})
+
+# The cluster whose goods are listed rather than bought when none is named.
+FOOD = "makanan-minuman"
 
 
 class Reading(NamedTuple):
@@ -91,7 +99,11 @@ class Reader:
         roles: list[Role] = ["content"] * len(spelt)
         function = self._function.positions(spelt)
         spans = ((spelt[span.start : span.stop], span) for span in self._spans.find(spelt))
-        cues = [(self._cue_of[phrase], span) for phrase, span in spans if phrase in self._cue_of]
+        cues = [
+            (self._cue_of[phrase], span)
+            for phrase, span in spans
+            if phrase in self._cue_of and not self._tells_which(self._cue_of[phrase], spelt, span)
+        ]
         towns, passing = self._elsewhere(spelt)
         for position in self._home.positions(spelt):
             roles[position] = "home"
@@ -118,6 +130,11 @@ class Reader:
             self._language(spelt),
             is_smalltalk,
         )
+
+    @staticmethod
+    def _tells_which(cue: Cue, words: Phrase, span: range) -> bool:
+        """Whether words tell which one is meant ("yang bisa dilipat") instead of asking what it is."""
+        return cue == "what_is" and span.start > 0 and words[span.start - 1] in _RELATIVE
 
     def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
         """Other towns that are asked about, and those where somebody only comes from or goes to."""
@@ -153,25 +170,55 @@ def wanted_without_entry(reading: Reading) -> Intent:
             return "location"
         case "order":
             return "contact"
+        case "suggest":
+            return "list"
         case wanted:
             return wanted
 
 
-def intent_of(cues: frozenset[Cue], first: Entry, *, asks_for_group: bool) -> Intent:
-    """What is wanted of the first entry found."""
-    match _first_cue(cues):
+def intent_of(reading: Reading, first: Entry, names: Naming) -> Intent:
+    """What is wanted of the first entry found.
+
+    Who asks for nothing in so many words wants, by convention: to buy a product; a list, if several fit and
+    they are to eat or drink (a gift or an ornament is bought); to know of a motif, unless as something to
+    wear; to reach a maker, a community, and whoever does a service (an app by itself is bought); to know of
+    a place. A cluster by its name is asked about, its goods are listed.
+    """
+    cue = _first_cue(reading.cues)
+    is_service = isinstance(first, Product) and first.type != "goods"
+    match cue:
+        case None:
+            return _wanted_of(first, reading.slots, names)
         case "where":
             return "where_to_buy" if isinstance(first, Product | Motif | Cluster) else "location"
-        case "order":
-            return "where_to_buy" if isinstance(first, Product) and first.type == "goods" else "contact"
-        case None if asks_for_group:
+        case "suggest":
+            return "where_to_buy" if isinstance(first, Product) and names != "several" else "list"
+        case "list" if "what_is" in reading.cues and isinstance(first, Listing):
+            return "what_is"
+        case "what_is" if "several" in reading.slots and isinstance(first, Cluster):
             return "list"
-        case None if isinstance(first, Product):
-            return _WANTED_OF_TYPE.get(first.type, "where_to_buy")
-        case None:
-            return _WANTED_OF[first.kind]
+        case "where_to_buy" if is_service and "provider" in reading.slots:
+            return "contact"
+        case "order":
+            return "where_to_buy" if isinstance(first, Product) and not is_service else "contact"
         case wanted:
             return wanted
+
+
+def _wanted_of(first: Entry, slots: frozenset[Slot], names: Naming) -> Intent:
+    is_food = isinstance(first, Product | Cluster) and FOOD in (first.id, *getattr(first, "clusters", ()))
+    match first:
+        case Product(type="film"):
+            return "what_is"
+        case Product(type="service"):
+            return "contact" if "provider" in slots else "where_to_buy"
+        case Motif() if "wearable" in slots:
+            return "where_to_buy"
+        case Product() | Place() if "several" in slots and names != "one":
+            return "list"
+        case Product() | Place() | Cluster() if names == "several":
+            return "list" if is_food or "several" in slots else "where_to_buy"
+    return "list" if names == "all" else _WANTED_OF[first.kind]
 
 
 def _first_cue(cues: frozenset[Cue]) -> Cue | None:

@@ -11,7 +11,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, Product
 from knowledge.index import FIELDS, SearchIndex
 from knowledge.indexing import build
-from knowledge.intents import Intent, Reader, Reading, intent_of, wanted_without_entry
+from knowledge.intents import Intent, Naming, Reader, Reading, intent_of, wanted_without_entry
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.vocabulary import Phrase, Vocabulary
@@ -67,6 +67,8 @@ class Search:
         self.vocabulary = vocabulary
         self._reader = Reader(vocabulary)
         self._index: SearchIndex = build(catalogue, vocabulary, self._reader.words)
+        is_trait = (concept.name.startswith("trait:") for concept in vocabulary.concepts)
+        self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
         words = self.vocabulary.words(text_[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
@@ -91,8 +93,7 @@ class Search:
         least = scored[0].score * ranking.LEAST_SCORE_OF_FIRST
         hits = self._hits([one for one in scored if one.score >= least][:limit], units)
         hits = self._with_related(first, hits)[:limit]
-        group = _asks_for_group(scored[0], scored, self._index)
-        intent = intent_of(reading.cues, first, asks_for_group=group)
+        intent = intent_of(reading, first, self._naming(scored, counted, units))
         mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
         return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
 
@@ -189,6 +190,36 @@ class Search:
                 units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
 
+    def _naming(self, scored: Sequence[Scored], words: Sequence[Word], units: Sequence[Unit]) -> Naming:
+        """What the question names: one entry, several products, or none of the several that fit."""
+        first, entries = scored[0], self._index.entries
+        named = [one for one in scored if one.named >= ranking.MENTIONED]
+        if any(entries[one.entry].kind != "cluster" for one in named):
+            products = sum(entries[one.entry].kind == "product" for one in named)
+            return "all" if products >= ranking.GROUP else "one"
+        if self._is_general(first.entry, words, units):
+            return "several"
+        if first.whole >= ranking.MENTIONED:
+            return "one"
+        alike = sum(one.score >= first.score * ranking.ALIKE for one in scored)
+        return "several" if alike >= ranking.GROUP else "one"
+
+    def _is_general(self, entry: int, words: Sequence[Word], units: Sequence[Unit]) -> bool:
+        """Whether all that is said is what things are like or good for (camilan pedas), not what they are."""
+        general = False
+        for unit in units:
+            if len(unit.positions) > 1 or words[unit.positions[0]].weight < 1:
+                continue
+            options = {term for term, similarity in unit.options if similarity >= ranking.PREFIX_SIMILARITY}
+            if self._traits.isdisjoint(options):
+                if options:
+                    return False
+            elif self._index.is_called(entry, options):
+                return False
+            else:
+                general = True
+        return general
+
     def _hits(self, scored: Sequence[Scored], units: Sequence[Unit]) -> tuple[Hit, ...]:
         return tuple(
             Hit(
@@ -245,14 +276,6 @@ def _alias_with(index: SearchIndex, entry: int, term: int, field: str) -> str:
         if FIELDS[index.alias_field[alias]] == field and term in index.filling[first:end]:
             return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
     return index.labels[term]
-
-
-def _asks_for_group(first: Scored, scored: Sequence[Scored], index: SearchIndex) -> bool:
-    """Whether no entry stands out: several products are named, or what is described fits several."""
-    named = [one for one in scored if one.named >= ranking.MENTIONED]
-    if named or first.whole >= ranking.MENTIONED:
-        return sum(index.entries[one.entry].kind == "product" for one in named) >= ranking.GROUP
-    return sum(one.score >= first.score * ranking.ALIKE for one in scored) >= ranking.GROUP
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

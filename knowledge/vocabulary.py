@@ -10,11 +10,12 @@ from knowledge import text
 from knowledge.entries import Kind, Language, Line, Record
 
 # "where" means buying when a product is asked for, and the way there when a place is; "order" means buying
-# a product, and reaching a maker.
+# a product, and reaching a maker; "suggest" wants a list where several entries fit.
 Cue = Literal[
-    "where_to_buy", "what_is", "list", "contact", "order", "hours", "price", "location", "compare", "where"
+    "where_to_buy", "what_is", "list", "suggest", "contact", "order", "hours", "price", "location",
+    "compare", "where",
 ]  # fmt: skip
-Slot = Literal["near", "open_now"]
+Slot = Literal["near", "open_now", "wearable", "provider", "several"]
 Phrase = tuple[str, ...]
 
 
@@ -55,7 +56,7 @@ class Vocabulary(Record):
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
-    `slots` how they narrow a question to what is near or open. `leading_elsewhere` are words after which a
+    `slots` what else they say of it: that it be near or open, worn, done by somebody, or one of several. `leading_elsewhere` are words after which a
     town is where somebody goes or comes from.
     """
 
