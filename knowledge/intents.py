@@ -82,6 +82,7 @@ class Reader:
         self._home = Phrases(phrases(vocabulary.home))
         self._towns = Phrases(phrases(vocabulary.towns))
         self._topics = Phrases(phrases(vocabulary.other_topics))
+        self._purposes = Phrases(phrases(vocabulary.purposes))
         self._leading = Phrases(phrases(vocabulary.leading_elsewhere))
         self._languages: dict[str, set[Language]] = {}
         groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
@@ -90,8 +91,11 @@ class Reader:
             for language, line in group.items():
                 for word in vocabulary.words(line):
                     self._languages.setdefault(word, set()).add(language)
-        known = (self._cues, self._function, self._smalltalk, self._home, self._towns, self._topics)
-        self.words = frozenset(word for group in known for phrase, _ in group.items() for word in phrase)
+        # What frames a question, and what it would be foreign to speak of.
+        frame = (self._cues, self._function, self._smalltalk, self._home)
+        self.frame = frozenset(word for group in frame for phrase, _ in group.items() for word in phrase)
+        strange = (self._towns, self._topics)
+        self.strange = frozenset(word for group in strange for phrase, _ in group.items() for word in phrase)
 
     def read(self, spelt: Phrase, own: Sequence[bool], paired: Sequence[bool]) -> Reading:
         """`spelt`: the words with slips put right; `own`: whether each leads to an entry so, `paired`: with
@@ -115,10 +119,13 @@ class Reader:
         for position in towns:
             if not paired[position]:
                 roles[position] = "foreign"
+        ours = next((at for at, is_ours in enumerate(own) if is_ours and roles[at] == "content"), len(own))
+        aims = [position for position in self._purposes.positions(spelt) if position >= ours]
         for span in self._topics.find(spelt):
+            role: Role = "function" if aims and aims[0] <= span.start and span.start > ours else "foreign"
             for position in span:
                 if len(span) > 1 or not own[position]:
-                    roles[position] = "foreign"
+                    roles[position] = role
         smalltalk = self._smalltalk.positions(spelt)
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
         slots = (self._slot_of[spelt[span.start : span.stop]] for span in self._slots.find(spelt))

@@ -66,7 +66,9 @@ class Search:
         self._catalogue = catalogue
         self.vocabulary = vocabulary
         self._reader = Reader(vocabulary)
-        self._index: SearchIndex = build(catalogue, vocabulary, self._reader.words)
+        self._index: SearchIndex = build(
+            catalogue, vocabulary, self._reader.frame | self._reader.strange
+        )
         is_trait = (concept.name.startswith("trait:") for concept in vocabulary.concepts)
         self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
@@ -101,10 +103,9 @@ class Search:
         """The words with likely slips put right: function words only where no entry knows better."""
         spelt = []
         for word, found in zip(words, near, strict=True):
-            likeness = {self._index.terms.words[term]: similarity for term, similarity in found}
-            ours = max((likeness[one] for one in likeness if one not in self._reader.words), default=0.0)
+            ours = max((one.similarity for one in found if not self._is_theirs(one.term)), default=0.0)
             best = found[0] if found else None
-            if best and best.similarity < 1 and self._index.terms.words[best.term] in self._reader.words:
+            if best and best.similarity < 1 and self._is_theirs(best.term):
                 clear = len(word) > ranking.FUZZY_LENGTH and (
                     best.similarity >= ranking.FUNCTION_WORD_SIMILARITY
                     and best.similarity > ours + ranking.FUNCTION_WORD_MARGIN
@@ -115,6 +116,11 @@ class Search:
             else:
                 spelt.append(word)
         return tuple(spelt)
+
+    def _is_theirs(self, term: int) -> bool:
+        """Whether a word is one of the question rather than of what is sought."""
+        word = self._index.terms.words[term]
+        return word in self._reader.frame or (word in self._reader.strange and not self._index.is_own[term])
 
     def _own(self, words: Phrase) -> tuple[list[bool], list[bool]]:
         """Whether each word leads to an entry as typed, and whether with a neighbour (mukena bali)."""
