@@ -21,7 +21,7 @@ Intent = Literal[
 ]
 # Whether one entry is named or stands out, all that are wanted are named, or what is described fits several.
 Naming = Literal["one", "all", "several"]
-Role = Literal["content", "cue", "home", "function", "foreign"]
+Role = Literal["content", "cue", "home", "function", "foreign", "negated"]
 
 # Where a question holds several cues, the first of these is what is wanted.
 _PRECEDENCE: tuple[Cue, ...] = (
@@ -52,6 +52,14 @@ _RELATIVE = frozenset({"yang", "nu", "that", "which"})
 FOOD = "makanan-minuman"
 
 
+# What may stand between a negation and what is not wanted, and what adds one more thing.
+_UNSTRESSED = frozenset({
+    "yang", "terlalu", "begitu", "terbuat", "dari", "nu", "ti", "too", "very", "so", "that", "any", "the", "a",
+    "really",
+})  # fmt: skip
+_AND = frozenset({"dan", "atau", "sama", "maupun", "and", "or", "nor", "jeung", "sareng", "atawa"})
+
+
 class Reading(NamedTuple):
     """A question taken apart: each word's role, and what the words around the thing asked for say."""
 
@@ -78,6 +86,11 @@ class Reader:
         }
         self._slots = Phrases(self._slot_of)
         self._function = Phrases(phrases(vocabulary.stop_words))
+        self._negations = {
+            negation: Phrases(phrases(lines)) for negation, lines in vocabulary.negations.items()
+        }
+        self._qualities = {phrase for lines in vocabulary.traits.values() for phrase in phrases(lines)}
+        self._meant = Phrases(phrase for of in vocabulary.concepts for phrase in of.phrases if len(phrase) > 1)
         self._smalltalk = Phrases(phrases(vocabulary.smalltalk))
         self._home = Phrases(phrases(vocabulary.home))
         self._towns = Phrases(phrases(vocabulary.towns))
@@ -126,6 +139,8 @@ class Reader:
             for position in span:
                 if len(span) > 1 or not own[position]:
                     roles[position] = role
+        for position in self._negated(spelt, roles):
+            roles[position] = "negated"
         smalltalk = self._smalltalk.positions(spelt)
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
         slots = (self._slot_of[spelt[span.start : span.stop]] for span in self._slots.find(spelt))
@@ -142,6 +157,27 @@ class Reader:
     def _tells_which(cue: Cue, words: Phrase, span: range) -> bool:
         """Whether words tell which one is meant ("yang bisa dilipat") instead of asking what it is."""
         return cue == "what_is" and span.start > 0 and words[span.start - 1] in _RELATIVE
+
+    def _negated(self, words: Phrase, roles: Sequence[Role]) -> set[int]:
+        """What is not wanted: the quality right behind "not", the things behind "other than"."""
+        meant = self._meant.positions(words)  # "tanpa pengawet" is a quality of its own
+        negated: set[int] = set()
+        for negation, phrases in self._negations.items():
+            for span in phrases.find(words):
+                if meant.intersection(span):
+                    continue
+                at = span.stop
+                while at < len(words) and words[at] in _UNSTRESSED and (negation == "thing" or words[at] != "yang"):
+                    at += 1
+                if negation == "quality":
+                    if words[at : at + 1] in self._qualities and roles[at] == "content":
+                        negated.add(at)
+                    continue
+                while at < len(words) and (roles[at] == "content" or words[at] in _AND):
+                    if roles[at] == "content":
+                        negated.add(at)
+                    at += 1
+        return negated
 
     def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
         """Other towns that are asked about, and those where somebody only comes from or goes to."""

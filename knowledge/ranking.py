@@ -35,6 +35,9 @@ LEAST_SIMILARITY_SHORT = 0.7
 SHORT_WORD = 4
 FUZZY_LENGTH = 3
 JOINED_FUZZY_LENGTH = 8
+# An unknown long word is read as known ones written together, if these are no mere syllables.
+PART_LENGTH = 3
+MEAN_PART_LENGTH = 4
 FUNCTION_WORD_SIMILARITY = 0.84
 FUNCTION_WORD_MARGIN = 0.1
 SPELT_SIMILARITY = 0.75
@@ -61,6 +64,8 @@ RERANKED = 60
 # Entries that explain less than this share of what the best explains are not looked at.
 ROUGH_CUT = 0.3
 RELATED_SCORE = 0.5
+# What the question says it does not want keeps this much of its score.
+UNWANTED = 0.3
 LEAST_SCORE_OF_FIRST = 0.35
 
 # Confidence: the share of the question that is explained, and how wholly an entry's name stands in it.

@@ -1,6 +1,6 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import pairwise
@@ -8,11 +8,11 @@ from typing import Any
 
 from knowledge import ranking, text
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, Language, Product
+from knowledge.entries import Cluster, Entry, Language, Product
 from knowledge.index import FIELDS, SearchIndex
 from knowledge.indexing import build
 from knowledge.intents import Intent, Naming, Reader, Reading, intent_of, wanted_without_entry
-from knowledge.scoring import Scored, Unit, Word, confidence, score
+from knowledge.scoring import Scored, Scores, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.vocabulary import Phrase, Vocabulary
 from knowledge.wishes import Wish, wish
@@ -73,8 +73,8 @@ class Search:
         self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
-        words = self.vocabulary.words(text_[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
-        near = [self._index.terms.near(word) for word in words]
+        typed = self.vocabulary.words(text_[: text.MAX_CHARACTERS])
+        words, near = self._looked_up(typed[:_MAX_TOKENS])
         own, paired = self._own(words)
         spelt = self._spelt(words, near)
         reading = self._reader.read(spelt, own, paired)
@@ -85,6 +85,8 @@ class Search:
         counted, units = self._units(words, near, own, reading, named=bool(named))
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)
+        if "negated" in reading.roles:
+            scores = self._without(self._unwanted(near, reading), scores)
         scored = sorted(scores.best, key=lambda one: one.entry not in named)
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
@@ -98,6 +100,17 @@ class Search:
         intent = intent_of(reading, first, self._naming(scored, counted, units))
         mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
         return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
+
+    def _looked_up(self, typed: Phrase) -> tuple[Phrase, list[list[Near]]]:
+        """The words with the known ones they may mean; what is like none may be several written as one."""
+        words, near = [], []
+        for word in typed:
+            found = self._index.terms.near(word)
+            clear = bool(found) and found[0].similarity >= ranking.SPELT_SIMILARITY
+            parts = (word,) if clear else self._index.terms.parts(word)
+            words += parts
+            near += [found] if len(parts) == 1 else [self._index.terms.near(part) for part in parts]
+        return tuple(words), near
 
     def _spelt(self, words: Phrase, near: Sequence[Sequence[Near]]) -> Phrase:
         """The words with likely slips put right: function words only where no entry knows better."""
@@ -149,7 +162,7 @@ class Search:
         units: list[Unit] = []
         place_of: dict[int, int] = {}
         for number, (word, role) in enumerate(zip(words, reading.roles, strict=True)):
-            if word in words[:number]:
+            if word in words[:number] or (role == "negated" and not named):
                 continue
             if not named and not own[number]:
                 if role in ("function", "cue") or len(word) < 2 or word.isdigit():
@@ -165,7 +178,7 @@ class Search:
             counted.append(Word(word, ranking.FAINT_WORD if role in ("cue", "home") and not named else 1.0))
             units.append(Unit(word, (position,), self._index.options(near[number])))
             place_of[number] = position
-        if not named and all(role in ("function", "cue") for role in reading.roles):
+        if not named and all(role in ("function", "cue", "negated") for role in reading.roles):
             return [], []
         return counted, units + self._together(words, near, reading.words, place_of)
 
@@ -195,6 +208,47 @@ class Search:
             if positions and options:
                 units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
+
+    def _unwanted(self, near: Sequence[Sequence[Near]], reading: Reading) -> set[int]:
+        """The entries that are, or are like, what is not wanted."""
+        index = self._index
+        unwanted: set[int] = set()
+        for found, role in zip(near, reading.roles, strict=True):
+            if role != "negated":
+                continue
+            alike = [one for one in found if one.similarity >= ranking.SPELT_SIMILARITY]
+            called = self._called([one.term for one in alike[:1]])
+            meanings = [term for term, _ in index.options(alike) if term >= len(index.terms)]
+            traits = {index.labels[term] for term in meanings if term in self._traits}
+            if not called and traits:
+                called = {
+                    number
+                    for number, entry in enumerate(index.entries)
+                    if isinstance(entry, Cluster) or traits.intersection(entry.traits)
+                }
+            unwanted |= called or self._called(meanings)
+        return unwanted
+
+    def _called(self, terms: Sequence[int]) -> set[int]:
+        """The products and clusters that bear one of the words in their name, with all of those clusters."""
+        index = self._index
+        places = [place for term in terms for place in range(index.first_place[term], index.first_place[term + 1])]
+        called = {int(index.entry[place]) for place in places if FIELDS[index.field[place]] == "name"}
+        called = {number for number in called if isinstance(index.entries[number], Product | Cluster)}
+        clusters = {index.entries[number].id for number in called}
+        if clusters:
+            called |= {n for n, one in enumerate(index.entries) if clusters.intersection(getattr(one, "clusters", ()))}
+        return called
+
+    def _without(self, unwanted: Container[int], scores: Scores) -> Scores:
+        """Puts behind all others what is not wanted, unless its own name stands in the question."""
+        best = [
+            one._replace(score=one.score * ranking.UNWANTED)
+            if one.entry in unwanted and one.named < ranking.MENTIONED
+            else one
+            for one in scores.best
+        ]
+        return scores._replace(best=tuple(sorted(best, key=lambda one: -one.score)))
 
     def _naming(self, scored: Sequence[Scored], words: Sequence[Word], units: Sequence[Unit]) -> Naming:
         """What the question names: one entry, several products, or none of the several that fit."""

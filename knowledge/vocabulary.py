@@ -16,6 +16,8 @@ Cue = Literal[
     "compare", "where",
 ]  # fmt: skip
 Slot = Literal["near", "open_now", "wearable", "provider", "several"]
+# "not spicy" tells how a thing is not, "no food" what it is not.
+Negation = Literal["quality", "thing"]
 Phrase = tuple[str, ...]
 
 
@@ -66,6 +68,7 @@ class Vocabulary(Record):
     cues: dict[Cue, ByLanguage]
     slots: dict[Slot, ByLanguage]
     smalltalk: ByLanguage
+    negations: dict[Negation, ByLanguage]
     kinds: dict[Kind, ByLanguage]
     traits: dict[Line, ByLanguage]
     home: ByLanguage
