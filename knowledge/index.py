@@ -5,7 +5,7 @@ of the vocabulary). An entry has aliases: phrases that lead to it. An alias has 
 words; what fills a slot is the word, its meanings, and the word joined with its neighbour.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -55,13 +55,12 @@ class SearchIndex(NamedTuple):
     def places(self, term: int) -> slice:
         return slice(int(self.first_place[term]), int(self.first_place[term + 1]))
 
-    def is_called(self, entry: int, terms: Container[int]) -> bool:
-        """Whether one of the words alone is a name or keyword of the entry."""
-        return any(
-            self.first_slot[alias] + 1 == self.first_slot[alias + 1]
-            and int(self.filling[self.first_filling[self.first_slot[alias]]]) in terms
-            for alias in range(self.first_alias[entry], self.first_alias[entry + 1])
-        )
+    def called(self, entry: int) -> set[int]:
+        """The words that are by themselves a name or a keyword of the entry."""
+        aliases = slice(self.first_alias[entry], self.first_alias[entry + 1] + 1)
+        slots = self.first_slot[aliases]
+        alone = slots[:-1][np.diff(slots) == 1]
+        return set(self.filling[self.first_filling[alone]].tolist())
 
     def options(self, near: Iterable[Near]) -> list[Near]:
         """What entries know of the words a typed one may mean: the words themselves and their meanings."""

@@ -1,6 +1,6 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import pairwise
@@ -19,6 +19,7 @@ from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
+_NAME = FIELDS.index("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Search:
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)
         if "negated" in reading.roles:
-            scores = self._without(self._unwanted(near, reading), scores)
+            scores = self._without_unwanted(scores, near, reading)
         scored = sorted(scores.best, key=lambda one: one.entry not in named)
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
@@ -209,46 +210,38 @@ class Search:
                 units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
 
-    def _unwanted(self, near: Sequence[Sequence[Near]], reading: Reading) -> set[int]:
-        """The entries that are, or are like, what is not wanted."""
+    def _without_unwanted(self, scores: Scores, near: Sequence[Sequence[Near]], reading: Reading) -> Scores:
+        """Puts what is, or is like, what is not wanted behind all else, unless its own name is asked for."""
         index = self._index
-        unwanted: set[int] = set()
+        called: set[int] = set()
+        traits: set[str] = set()
         for found, role in zip(near, reading.roles, strict=True):
-            if role != "negated":
+            if role != "negated" or not found:
                 continue
-            alike = [one for one in found if one.similarity >= ranking.SPELT_SIMILARITY]
-            called = self._called([one.term for one in alike[:1]])
-            meanings = [term for term, _ in index.options(alike) if term >= len(index.terms)]
-            traits = {index.labels[term] for term in meanings if term in self._traits}
-            if not called and traits:
-                called = {
-                    number
-                    for number, entry in enumerate(index.entries)
-                    if isinstance(entry, Cluster) or traits.intersection(entry.traits)
-                }
-            unwanted |= called or self._called(meanings)
-        return unwanted
-
-    def _called(self, terms: Sequence[int]) -> set[int]:
-        """The products and clusters that bear one of the words in their name, with all of those clusters."""
-        index = self._index
-        places = [place for term in terms for place in range(index.first_place[term], index.first_place[term + 1])]
-        called = {int(index.entry[place]) for place in places if FIELDS[index.field[place]] == "name"}
-        called = {number for number in called if isinstance(index.entries[number], Product | Cluster)}
+            meanings = [term for term, _ in index.options(found[:1]) if term >= len(index.terms)]
+            by_name = self._named_with([found[0].term])
+            likes = {index.labels[term] for term in meanings if term in self._traits}
+            traits |= set() if by_name else likes
+            called |= by_name or (set() if likes else self._named_with(meanings))
         clusters = {index.entries[number].id for number in called}
-        if clusters:
-            called |= {n for n, one in enumerate(index.entries) if clusters.intersection(getattr(one, "clusters", ()))}
-        return called
-
-    def _without(self, unwanted: Container[int], scores: Scores) -> Scores:
-        """Puts behind all others what is not wanted, unless its own name stands in the question."""
-        best = [
-            one._replace(score=one.score * ranking.UNWANTED)
-            if one.entry in unwanted and one.named < ranking.MENTIONED
-            else one
-            for one in scores.best
-        ]
+        best = []
+        for one in scores.best:
+            entry = index.entries[one.entry]
+            # A cluster card would show what is not wanted among the rest.
+            is_unwanted = one.entry in called or not clusters.isdisjoint(getattr(entry, "clusters", ()))
+            is_unwanted |= bool(traits) and (isinstance(entry, Cluster) or not traits.isdisjoint(entry.traits))
+            worth = ranking.UNWANTED if is_unwanted and one.named < ranking.MENTIONED else 1.0
+            best.append(one._replace(score=one.score * worth))
         return scores._replace(best=tuple(sorted(best, key=lambda one: -one.score)))
+
+    def _named_with(self, terms: Sequence[int]) -> set[int]:
+        """The products and clusters that bear one of the words in their name."""
+        index = self._index
+        found: set[int] = set()
+        for term in terms:
+            places = index.places(term)
+            found.update(index.entry[places][index.field[places] == _NAME].tolist())
+        return {number for number in found if isinstance(index.entries[number], Product | Cluster)}
 
     def _naming(self, scored: Sequence[Scored], words: Sequence[Word], units: Sequence[Unit]) -> Naming:
         """What the question names: one entry, several products, or none of the several that fit."""
@@ -266,6 +259,7 @@ class Search:
 
     def _is_general(self, entry: int, words: Sequence[Word], units: Sequence[Unit]) -> bool:
         """Whether all that is said is what things are like or good for (camilan pedas), not what they are."""
+        called = self._index.called(entry)
         general = False
         for unit in units:
             if len(unit.positions) > 1 or words[unit.positions[0]].weight < 1:
@@ -274,7 +268,7 @@ class Search:
             if self._traits.isdisjoint(options):
                 if options:
                     return False
-            elif self._index.is_called(entry, options):
+            elif not called.isdisjoint(options):
                 return False
             else:
                 general = True
