@@ -130,15 +130,16 @@ class Phrases(Generic[Word]):
 
     def find(self, words: tuple[Word, ...]) -> Iterator[range]:
         """From the left, the longest first."""
-        at = 0
-        while at < len(words):
-            for end in range(min(at + self._longest.get(words[at], 0), len(words)), at, -1):
+        free = 0
+        for at, word in enumerate(words):
+            longest = self._longest.get(word)
+            if longest is None or at < free:
+                continue
+            for end in range(min(at + longest, len(words)), at, -1):
                 if words[at:end] in self._known:
                     yield range(at, end)
-                    at = end
+                    free = end
                     break
-            else:
-                at += 1
 
     def find_all(self, words: tuple[Word, ...]) -> Iterator[range]:
         """Overlapping ones too."""
