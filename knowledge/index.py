@@ -55,13 +55,6 @@ class SearchIndex(NamedTuple):
     def places(self, term: int) -> slice:
         return slice(int(self.first_place[term]), int(self.first_place[term + 1]))
 
-    def called(self, entry: int) -> set[int]:
-        """The words that are by themselves a name or a keyword of the entry."""
-        aliases = slice(self.first_alias[entry], self.first_alias[entry + 1] + 1)
-        slots = self.first_slot[aliases]
-        alone = slots[:-1][np.diff(slots) == 1]
-        return set(self.filling[self.first_filling[alone]].tolist())
-
     def options(self, near: Iterable[Near]) -> list[Near]:
         """What entries know of the words a typed one may mean: the words themselves and their meanings."""
         found: dict[int, float] = {}

@@ -64,8 +64,6 @@ RERANKED = 60
 # Entries that explain less than this share of what the best explains are not looked at.
 ROUGH_CUT = 0.3
 RELATED_SCORE = 0.5
-# What the question says it does not want keeps this much of its score.
-UNWANTED = 0.3
 LEAST_SCORE_OF_FIRST = 0.35
 
 # Confidence: the share of the question that is explained, and how wholly an entry's name stands in it.

@@ -8,28 +8,20 @@ from typing import Any
 
 from knowledge import ranking, text
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Cluster, Entry, Language, Product
-from knowledge.index import FIELDS, SearchIndex
+from knowledge.entries import Entry, Language, Product
+from knowledge.index import SearchIndex
 from knowledge.indexing import build
-from knowledge.intents import Intent, Naming, Reader, Reading, intent_of, wanted_without_entry
-from knowledge.scoring import Scored, Scores, Unit, Word, confidence, score
+from knowledge.intents import Intent, Naming, intent_of, wanted_without_entry
+from knowledge.matches import Match, explain
+from knowledge.reading import Reader, Reading
+from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
+from knowledge.unwanted import without_unwanted
 from knowledge.vocabulary import Phrase, Vocabulary
 from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
-_NAME = FIELDS.index("name")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Why an entry was found: what was typed, and the word or phrase of the entry's field that it met."""
-
-    field: str
-    typed: str
-    matched: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -67,9 +59,7 @@ class Search:
         self._catalogue = catalogue
         self.vocabulary = vocabulary
         self._reader = Reader(vocabulary)
-        self._index: SearchIndex = build(
-            catalogue, vocabulary, self._reader.frame | self._reader.strange
-        )
+        self._index: SearchIndex = build(catalogue, vocabulary, self._reader.frame | self._reader.strange)
         is_trait = (concept.name.startswith("trait:") for concept in vocabulary.concepts)
         self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
@@ -87,7 +77,7 @@ class Search:
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)
         if "negated" in reading.roles:
-            scores = self._without_unwanted(scores, near, reading)
+            scores = without_unwanted(self._index, self._traits, scores, near, reading)
         scored = sorted(scores.best, key=lambda one: one.entry not in named)
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
@@ -104,7 +94,8 @@ class Search:
 
     def _looked_up(self, typed: Phrase) -> tuple[Phrase, list[list[Near]]]:
         """The words with the known ones they may mean; what is like none may be several written as one."""
-        words, near = [], []
+        words: list[str] = []
+        near: list[list[Near]] = []
         for word in typed:
             found = self._index.terms.near(word)
             clear = bool(found) and found[0].similarity >= ranking.SPELT_SIMILARITY
@@ -210,39 +201,6 @@ class Search:
                 units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
 
-    def _without_unwanted(self, scores: Scores, near: Sequence[Sequence[Near]], reading: Reading) -> Scores:
-        """Puts what is, or is like, what is not wanted behind all else, unless its own name is asked for."""
-        index = self._index
-        called: set[int] = set()
-        traits: set[str] = set()
-        for found, role in zip(near, reading.roles, strict=True):
-            if role != "negated" or not found:
-                continue
-            meanings = [term for term, _ in index.options(found[:1]) if term >= len(index.terms)]
-            by_name = self._named_with([found[0].term])
-            likes = {index.labels[term] for term in meanings if term in self._traits}
-            traits |= set() if by_name else likes
-            called |= by_name or (set() if likes else self._named_with(meanings))
-        clusters = {index.entries[number].id for number in called}
-        best = []
-        for one in scores.best:
-            entry = index.entries[one.entry]
-            # A cluster card would show what is not wanted among the rest.
-            is_unwanted = one.entry in called or not clusters.isdisjoint(getattr(entry, "clusters", ()))
-            is_unwanted |= bool(traits) and (isinstance(entry, Cluster) or not traits.isdisjoint(entry.traits))
-            worth = ranking.UNWANTED if is_unwanted and one.named < ranking.MENTIONED else 1.0
-            best.append(one._replace(score=one.score * worth))
-        return scores._replace(best=tuple(sorted(best, key=lambda one: -one.score)))
-
-    def _named_with(self, terms: Sequence[int]) -> set[int]:
-        """The products and clusters that bear one of the words in their name."""
-        index = self._index
-        found: set[int] = set()
-        for term in terms:
-            places = index.places(term)
-            found.update(index.entry[places][index.field[places] == _NAME].tolist())
-        return {number for number in found if isinstance(index.entries[number], Product | Cluster)}
-
     def _naming(self, scored: Sequence[Scored], words: Sequence[Word], units: Sequence[Unit]) -> Naming:
         """What the question names: one entry, several products, or none of the several that fit."""
         first, entries = scored[0], self._index.entries
@@ -259,7 +217,7 @@ class Search:
 
     def _is_general(self, entry: int, words: Sequence[Word], units: Sequence[Unit]) -> bool:
         """Whether all that is said is what things are like or good for (camilan pedas), not what they are."""
-        called = self._index.called(entry)
+        called = _words_that_call(self._index, entry)
         general = False
         for unit in units:
             if len(unit.positions) > 1 or words[unit.positions[0]].weight < 1:
@@ -301,35 +259,11 @@ class Search:
         return tuple(sorted(hits + more, key=lambda hit: -hit.score))
 
 
-def explain(index: SearchIndex, entry: int, units: Sequence[Unit]) -> tuple[Match, ...]:
-    """For each part of the question, the alias of the entry that meets it best."""
-    return tuple(match for unit in units if (match := _best_match(index, entry, unit)))
-
-
-def _best_match(index: SearchIndex, entry: int, unit: Unit) -> Match | None:
-    """What the entry knows of one part of the question: where its best term stands, and the whole alias."""
-    best: tuple[float, int, str] | None = None
-    for term, similarity in unit.options:
-        places = index.places(term)
-        at = places.start + int(index.entry[places].searchsorted(entry))
-        if at < places.stop and index.entry[at] == entry:
-            field = FIELDS[index.field[at]]
-            worth = similarity * ranking.FIELD_WEIGHTS[field]
-            if best is None or worth > best[0]:
-                best = worth, term, field
-    if best is None:
-        return None
-    worth, term, field = best
-    return Match(field, unit.typed, _alias_with(index, entry, term, field), round(worth, 3))
-
-
-def _alias_with(index: SearchIndex, entry: int, term: int, field: str) -> str:
-    for alias in range(index.first_alias[entry], index.first_alias[entry + 1]):
-        slots = range(index.first_slot[alias], index.first_slot[alias + 1])
-        first, end = index.first_filling[slots.start], index.first_filling[slots.stop]
-        if FIELDS[index.alias_field[alias]] == field and term in index.filling[first:end]:
-            return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
-    return index.labels[term]
+def _words_that_call(index: SearchIndex, entry: int) -> set[int]:
+    """The words that are by themselves a name or a keyword of the entry."""
+    slots = index.first_slot[index.first_alias[entry] : index.first_alias[entry + 1] + 1]
+    alone = slots[:-1][slots[1:] - slots[:-1] == 1]
+    return set(index.filling[index.first_filling[alone]].tolist())
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -113,7 +113,11 @@ class Terms:
         found = {} if same is None else {same: 1.0}
         if same is not None and same < self.likely:
             today = self._ids.get(text.modern(word), same)
-            return [Near(same, 1.0)] if today == same else [Near(same, 1.0), Near(today, ranking.VARIANT_SIMILARITY)]
+            return (
+                [Near(same, 1.0)]
+                if today == same
+                else [Near(same, 1.0), Near(today, ranking.VARIANT_SIMILARITY)]
+            )
         for form in text.variants(word):
             if (number := self._ids.get(form)) is not None:
                 found.setdefault(number, ranking.VARIANT_SIMILARITY)

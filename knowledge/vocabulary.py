@@ -58,8 +58,9 @@ class Vocabulary(Record):
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
-    `slots` what else they say of it: that it be near or open, worn, done by somebody, or one of several. `leading_elsewhere` are words after which a
-    town is where somebody goes or comes from, `purposes` those after which another topic is what ours is for.
+    `slots` what else they say of it: that it be near or open, worn, done by somebody, or one of several.
+    `leading_elsewhere` are words after which a town is where somebody goes or comes from, `purposes` those
+    after which another topic is what ours is for, `negations` those before what is not wanted.
     """
 
     stop_words: ByLanguage
