@@ -20,7 +20,11 @@ _JOINED_TWICE = re.compile(r"([a-z]{3,})\1")
 _VOWELS = re.compile("[aeiou]")
 _AMOUNT = re.compile(r"(\d+)([a-z]*)")
 _LETTER_OF_DIGIT = str.maketrans("01345789", "oieastbg")
-_OLD_SPELLING = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"), ("x", "ks"))
+_IS_OLD = re.compile("oe|tj|dj|sj|nj|ch|x")
+_OLD_SPELLING = {
+    "oe": "u", "tj": "c", "dj": "j", "sj": "sy", "nj": "ny", "ch": "kh", "x": "ks", "j": "y",
+}  # fmt: skip
+_OLD_LETTERS = re.compile("|".join(_OLD_SPELLING))
 
 # What Indonesian, Sundanese and English put around a word, longest first.
 _SUFFIXES = (
@@ -114,7 +118,15 @@ def _plain(piece: str) -> Iterator[str]:
         piece = piece.translate(_LETTER_OF_DIGIT)
     piece = _LONG_RUN.sub(r"\1", piece)
     halves = _JOINED_TWICE.fullmatch(piece)
-    yield halves[1] if halves else piece
+    # soesoe is susu, not twice a word of one syllable
+    yield halves[1] if halves and len(modern(halves[1])) >= _SHORTEST_STEM else piece
+
+
+def modern(word: str) -> str:
+    """The word as spelt since 1972 (tjoetjoe: cucu), if it is spelt as before."""
+    if not _IS_OLD.search(word):
+        return word
+    return _OLD_LETTERS.sub(lambda letters: _OLD_SPELLING[letters[0]], word)
 
 
 def skeleton(word: str) -> str:
@@ -124,11 +136,10 @@ def skeleton(word: str) -> str:
 
 def variants(word: str) -> Iterator[str]:
     """Other forms under which a dictionary may hold the word: without affixes, in today's spelling."""
-    modern = word
-    for old, new in _OLD_SPELLING:
-        modern = modern.replace(old, new)
-    if modern != word:
-        yield modern
+    if (today := modern(word)) != word:
+        yield today
+        if "j" in word:
+            yield today.replace("y", "j")
     if word.endswith("ies"):
         yield word[:-3] + "y"
     yield word + "s"

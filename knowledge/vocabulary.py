@@ -10,11 +10,14 @@ from knowledge import text
 from knowledge.entries import Kind, Language, Line, Record
 
 # "where" means buying when a product is asked for, and the way there when a place is; "order" means buying
-# a product, and reaching a maker.
+# a product, and reaching a maker; "suggest" wants a list where several entries fit.
 Cue = Literal[
-    "where_to_buy", "what_is", "list", "contact", "order", "hours", "price", "location", "compare", "where"
+    "where_to_buy", "what_is", "list", "suggest", "contact", "order", "hours", "price", "location",
+    "compare", "where",
 ]  # fmt: skip
-Slot = Literal["near", "open_now"]
+Slot = Literal["near", "open_now", "wearable", "provider", "several"]
+# "not spicy" tells how a thing is not, "no food" what it is not.
+Negation = Literal["quality", "thing"]
 Phrase = tuple[str, ...]
 
 
@@ -55,8 +58,9 @@ class Vocabulary(Record):
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
-    `slots` how they narrow a question to what is near or open. `leading_elsewhere` are words after which a
-    town is where somebody goes or comes from.
+    `slots` what else they say of it: that it be near or open, worn, done by somebody, or one of several.
+    `leading_elsewhere` are words after which a town is where somebody goes or comes from, `purposes` those
+    after which another topic is what ours is for, `negations` those before what is not wanted.
     """
 
     stop_words: ByLanguage
@@ -65,11 +69,13 @@ class Vocabulary(Record):
     cues: dict[Cue, ByLanguage]
     slots: dict[Slot, ByLanguage]
     smalltalk: ByLanguage
+    negations: dict[Negation, ByLanguage]
     kinds: dict[Kind, ByLanguage]
     traits: dict[Line, ByLanguage]
     home: ByLanguage
     towns: ByLanguage
     leading_elsewhere: ByLanguage
+    purposes: ByLanguage
     other_topics: ByLanguage
 
     @cached_property
@@ -139,15 +145,16 @@ class Phrases(Generic[Word]):
 
     def find(self, words: tuple[Word, ...]) -> Iterator[range]:
         """From the left, the longest first."""
-        at = 0
-        while at < len(words):
-            for end in range(min(at + self._longest.get(words[at], 0), len(words)), at, -1):
+        free = 0
+        for at, word in enumerate(words):
+            longest = self._longest.get(word)
+            if longest is None or at < free:
+                continue
+            for end in range(min(at + longest, len(words)), at, -1):
                 if words[at:end] in self._known:
                     yield range(at, end)
-                    at = end
+                    free = end
                     break
-            else:
-                at += 1
 
     def find_all(self, words: tuple[Word, ...]) -> Iterator[range]:
         """Overlapping ones too."""
