@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
@@ -14,9 +15,9 @@ from bot.ui.screen import Button, Screen
 logger = logging.getLogger(__name__)
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
+    shown = [[_button(button) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(shown) if shown else None
 
 
 def _button(button: Button) -> InlineKeyboardButton:
@@ -56,7 +57,7 @@ async def _edited(update: Update, screen: Screen) -> bool:
     if not query.inline_message_id and not (isinstance(query.message, Message) and query.message.text):
         return False
     try:
-        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
+        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
     except BadRequest as error:
         return "not modified" in error.message.lower()
     return True
@@ -77,7 +78,7 @@ async def send(update: Update, bot: Bot, screen: Screen) -> None:
         chat.id,
         screen.text,
         ParseMode.HTML,
-        reply_markup=keyboard(screen),
+        reply_markup=keyboard(screen.rows),
         reply_parameters=answered,
         message_thread_id=message.message_thread_id
         if isinstance(message, Message) and message.is_topic_message
