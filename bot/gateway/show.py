@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters, TelegramObject, Update
@@ -28,9 +29,9 @@ class _Keyboard(InlineKeyboardMarkup):
         return {"inline_keyboard": self._rows}
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return _Keyboard(rows) if rows else None
+def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
+    shown = [[_button(button) for button in row] for row in rows if row]
+    return _Keyboard(shown) if shown else None
 
 
 def _button(button: Button) -> dict[str, str]:
@@ -70,7 +71,7 @@ async def _edited(update: Update, screen: Screen) -> bool:
     if not query.inline_message_id and not (isinstance(query.message, Message) and query.message.text):
         return False
     try:
-        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
+        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
     except BadRequest as error:
         return "not modified" in error.message.lower()
     return True
@@ -91,7 +92,7 @@ async def send(update: Update, bot: Bot, screen: Screen) -> None:
         chat.id,
         screen.text,
         ParseMode.HTML,
-        reply_markup=keyboard(screen),
+        reply_markup=keyboard(screen.rows),
         reply_parameters=answered,
         message_thread_id=message.message_thread_id
         if isinstance(message, Message) and message.is_topic_message
