@@ -49,6 +49,7 @@ _NUMBERS = (
 )  # fmt: skip
 _CODES = {
     "r0": ("today",),
+    "r0:night": ("tonight",),
     "r1": ("besok", "bsk", "besuk", "tomorrow", "tmr", "tmrw"),
     "r2": ("lusa", "overmorrow"),
     "sunday-or-week": ("minggu", "mgg", "mggu"),
@@ -109,7 +110,6 @@ _REWRITTEN = (
     (re.compile(r"\bdua\s+belas\b"), "duabelas"),
     (re.compile(r"\bday\s+after\s+tomorrow\b"), "overmorrow"),
     (re.compile(r"\bseminggu\b"), "1 pekan"),
-    (re.compile(r"\btonight\b"), "today night"),
     (re.compile(r"\b(?:tengah\s+hari|noon)\b"), "12.00"),
     (re.compile(r"\b(?:tengah\s+malam|midnight)\b"), "24.00"),
 )

@@ -8,6 +8,8 @@ MomentFault = Literal[
     "not_understood", "no_day", "no_hour", "which_day", "impossible", "weekday", "past", "order"
 ]
 
+EventFault = Literal["missing", "too_long", "unknown", "not_a_link", "past"]
+
 
 class GuideError(Exception):
     """Something a person is told about kindly; all else is a fault."""
@@ -41,3 +43,37 @@ class UnclearMoment(GuideError):
         self.reason: MomentFault = reason
         self.said = said
         self.day = day
+
+
+class EventGone(GuideError):
+    """There is no such event, or none that visitors may see."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
+
+
+class EventOutdated(GuideError):
+    """Somebody else has changed or cancelled the event since it was read."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
+
+
+class InvalidEvent(GuideError):
+    """A field of an event that cannot be kept; `limit` is how long it may be."""
+
+    def __init__(self, field: str, reason: EventFault, limit: int | None = None) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason: EventFault = reason
+        self.limit = limit
+
+
+class TooLateToRemind(GuideError):
+    """The event begins so soon, or is over or cancelled, that nobody can be reminded of it."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id

@@ -85,7 +85,7 @@ _RULES = {
     "ahead": re.compile(
         r"(?P<in>ahead )?n(?P<days>\d+) (?:day|(?P<weeks>week|sunday-or-week))(?(in)| ahead)"
     ),
-    "relative": re.compile(r"r(?P<days>\d)|day this|soon(?= p:)|p:(?P<part>\w+) this"),
+    "relative": re.compile(r"r(?P<days>\d)(?::(?P<of_it>\w+))?|day this|soon(?= p:)|p:(?P<part>\w+) this"),
     "weekday": re.compile(
         r"(?P<eve>p:night )?(?P<day>day )?(?:this |(?P<next>next )|)"
         r"(?:w(?P<number>\d)|(?P<sunday>sunday-or-week))(?:(?: (?P<this>this)| (?P<next_>next))(?! week)|)"
@@ -165,5 +165,5 @@ def _parts(name: str, found: dict[str, str | None]) -> Iterator[Part]:
             yield Other(cast(Joint, found["kind"]))
         case "period" | "unknown" as kind:
             yield Other(kind)
-    if part := found.get("part"):
+    if part := found.get("part") or found.get("of_it"):
         yield PartOfDay(cast(DayPart, part))

@@ -66,6 +66,11 @@ def read_span(text: str, now: datetime) -> Span:
     return span
 
 
+def read_days(text: str, today: date) -> tuple[date, date]:
+    """The first and the last day that a text names. Raises UnclearMoment."""
+    return _days(ends_of(text), today)
+
+
 def _days(ends: Ends, today: date) -> tuple[date, date]:
     """The first and the last day."""
     first, last = ends.first, ends.last

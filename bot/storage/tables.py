@@ -2,7 +2,22 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Index, MetaData, String, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -47,4 +62,30 @@ favourites = Table(
     Column("entry_id", String(40), primary_key=True),
     Column("saved_at", UtcDateTime, nullable=False),
     Index(None, "entry_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("status", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime),
+    Column("over_at", UtcDateTime, nullable=False),  # for an open end too, so that it can be asked for
+    Column("whole_days", Boolean, nullable=False),
+    Column("place", String(40)),
+    Column("address", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("clusters", JSON, nullable=False),
+    Column("picture", Text),
+    Column("link", Text),
+    Column("created_by", BigInteger, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "over_at"),
 )
