@@ -1,4 +1,4 @@
-"""The words people write dates and times with, in Indonesian and English, as they shorten and spell them.
+"""The words people write dates and times with, in Indonesian, English and Sundanese, as they shorten them.
 
 A text becomes codes, in which grammar is plain: `Sabtu 12 Des jam 9 pagi` is `w5 n12 m12 at n9 p:morning`.
 """
@@ -50,28 +50,28 @@ _NUMBERS = (
 _CODES = {
     "r0": ("today",),
     "r0:night": ("tonight",),
-    "r1": ("besok", "bsk", "besuk", "tomorrow", "tmr", "tmrw"),
-    "r2": ("lusa", "overmorrow"),
+    "r1": ("besok", "bsk", "besuk", "isukan", "enjing", "tomorrow", "tmr", "tmrw"),
+    "r2": ("lusa", "pageto", "overmorrow"),
     "sunday-or-week": ("minggu", "mgg", "mggu"),
-    "this": ("ini", "this", "coming"),
-    "next": ("depan", "dpn", "next"),
+    "this": ("ini", "ieu", "this", "coming"),
+    "next": ("depan", "dpn", "hareup", "payun", "next"),
     "p:dawn": ("subuh", "dini", "dinihari"),
     "p:morning": ("pagi", "morning"),
     "p:noon": ("siang",),
     "p:afternoon": ("sore", "petang", "afternoon"),
-    "p:night": ("malam", "mlm", "malem", "evening", "night"),
+    "p:night": ("malam", "mlm", "malem", "peuting", "wengi", "evening", "night"),
     "p:am": ("am",),
     "p:pm": ("pm",),
     "to": ("sampai", "sampe", "smp", "sd", "hingga", "to", "until", "till", "through", "thru"),
     "and": ("dan", "and", "serta"),
-    "at": ("jam", "jm", "pukul", "pkl", "pk", "at"),
+    "at": ("jam", "jm", "tabuh", "pukul", "pkl", "pk", "at"),
     "from": ("dari", "from"),
     "date": ("tanggal", "tgl", "tg"),
-    "day": ("hari", "day", "days"),
+    "day": ("hari", "dinten", "poe", "day", "days"),
     "week": ("pekan", "week", "weeks"),
     "final": ("akhir",),
     "weekend": ("weekend", "weekends"),
-    "month": ("bulan", "bln", "month"),
+    "month": ("bulan", "bln", "sasih", "month"),
     "year": ("tahun", "thn", "year"),
     "half": ("setengah", "stengah", "stgh"),
     "half-past": ("half",),

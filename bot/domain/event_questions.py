@@ -23,7 +23,7 @@ _BEFORE = _WHAT | {
     "daftar", "kalender", "semua", "cimahi", "kota", "hai", "halo", "hi", "hello", "kak", "min", "mau",
     "tahu", "tau", "tanya", "minta", "tolong", "dong", "sekarang", "any", "whats", "which", "is", "are",
     "there", "upcoming", "when", "show", "me", "list", "see", "find", "please", "local", "calendar",
-    "schedule", "aya", "iraha",
+    "schedule", "aya", "iraha", "wae", "bae",
 }  # fmt: skip
 _WHATS_ON = re.compile(r"\bwhat(?:['’]?s| is) (?:on|happening|going on)\b")
 
@@ -45,7 +45,7 @@ class Period(NamedTuple):
 
 
 class EventQuestion(NamedTuple):
-    """When, if that is said; `topic` are the words besides."""
+    """When, if that is said; `topic` are the words besides, if any says something."""
 
     period: Period | None
     topic: str
@@ -56,14 +56,19 @@ def event_question(question: str, today: date) -> EventQuestion | None:
     words = read_words(question, slips=False)
     period = period_in(words, today)
     unknown = [word.said for word in words if word.code == UNKNOWN]
-    topic = [word for word in unknown if word not in _EVENTS | _BEFORE]
+    has_topic = any(word not in _EVENTS | _BEFORE for word in unknown)
     if any(word in _EVENTS for word in unknown):
         asked = _is_of_events(words, period)
     elif _WHATS_ON.search(question.lower()):
-        asked = not topic or period is not None
+        asked = not has_topic or period is not None
     else:  # minggu ini ada apa
-        asked = not topic and period is not None and not _WHAT.isdisjoint(unknown)
-    return EventQuestion(period, " ".join(topic)) if asked else None
+        asked = not has_topic and period is not None and not _WHAT.isdisjoint(unknown)
+    if not asked:
+        return None
+    # Without a period, words such as "hari" are of the topic (Hari Jadi Cimahi).
+    besides = [word.said for word in words if word.code == UNKNOWN or (word.code != "," and period is None)]
+    topic = [word for word in besides if word not in _EVENTS | _BEFORE] if has_topic else []
+    return EventQuestion(period, " ".join(topic))
 
 
 def _is_of_events(words: list[Word], period: Period | None) -> bool:

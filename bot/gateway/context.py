@@ -14,7 +14,7 @@ from bot.services.favourites import Favourites
 from bot.services.guide import Guide
 from bot.services.people import People
 from bot.ui.render import Render
-from bot.ui.screen import Screen
+from bot.ui.screen import Document, Screen
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import JAKARTA
 
@@ -51,10 +51,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The screen to show, if any; `toast` is a few words for somebody who pressed a button."""
+    """The screen to show and the file to send, if any; `toast` is a few words for somebody who pressed."""
 
     screen: Screen | None = None
     toast: str = ""
+    document: Document | None = None
 
 
 def render_in(house: House, language: Language) -> Render:

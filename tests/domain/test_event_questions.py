@@ -24,6 +24,7 @@ def days(first: str, last: str) -> Period:
         ("malam minggu ada acara apa", "2026-11-28", "2026-11-28"),
         ("event akhir pekan ini", "2026-11-28", "2026-11-29"),
         ("event akhir pekan depan", "2026-12-05", "2026-12-06"),
+        ("aya acara naon minggu ieu", "2026-11-25", "2026-11-29"),
         ("what's on this weekend?", "2026-11-28", "2026-11-29"),
         ("any events tomorrow", "2026-11-26", "2026-11-26"),
         ("events next week", "2026-11-30", "2026-12-06"),
@@ -69,6 +70,7 @@ def test_questions_of_any_time(question: str) -> None:
         ("festival susu cipageran", "susu cipageran"),
         ("is there any craft exhibition next month", "craft"),
         ("technopark ada event apa bulan ini", "technopark"),
+        ("acara hari jadi cimahi", "hari jadi"),
     ],
 )
 def test_what_events_are_about(question: str, topic: str) -> None:
