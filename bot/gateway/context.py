@@ -20,7 +20,7 @@ from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.services.subscriptions import Subscriptions
 from bot.ui.render import Render
-from bot.ui.screen import Screen
+from bot.ui.screen import Document, Screen
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import JAKARTA
 
@@ -73,10 +73,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The screen to show, if any; `toast` is a few words for somebody who pressed a button."""
+    """The screen to show and the file to send, if any; `toast` is a few words for somebody who pressed."""
 
     screen: Screen | None = None
     toast: str = ""
+    document: Document | None = None
 
 
 def render_in(house: House, language: Language) -> Render:

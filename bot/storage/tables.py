@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -233,4 +234,30 @@ switches = Table(
     metadata,
     Column("name", String(24), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("status", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime),
+    Column("over_at", UtcDateTime, nullable=False),  # for an open end too, so that it can be asked for
+    Column("whole_days", Boolean, nullable=False),
+    Column("place", String(40)),
+    Column("address", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("clusters", JSON, nullable=False),
+    Column("picture", Text),
+    Column("link", Text),
+    Column("created_by", BigInteger, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "over_at"),
 )

@@ -15,12 +15,12 @@ from tests.botapi.markup import parse_html
 
 BOT = Path(__file__).parents[2] / "bot"
 FOLDERS = ("console", "domain", "gateway", "handlers", "services", "storage", "ui")
-# The local Telegram speaks the Bot API's words, migrations speak SQL.
+# The local Telegram and the sender speak the Bot API's words, migrations speak SQL.
 CODE = [
     path
     for folder in FOLDERS
     for path in (BOT / folder).rglob("*.py")
-    if not path.name.startswith("local") and "migrations" not in path.parts
+    if not path.name.startswith(("local", "sender")) and "migrations" not in path.parts
 ]
 # Texts for where Telegram takes no markup, and how long they may be there.
 PLAIN = {"button": 64, "toast": 200, "menu": 256, "sign": 8, "day": 20, "payment": 64, "certificate": 64}
