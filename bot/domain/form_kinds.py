@@ -1,5 +1,6 @@
 """The forms there are."""
 
+from bot.domain.broadcast_forms import BROADCAST, CORRECTION
 from bot.domain.fields import TextField
 from bot.domain.forms import Form
 
@@ -7,4 +8,4 @@ MAINTENANCE = Form(
     "maintenance", "maintenance", (TextField("text", 1000), TextField("text_en", 1000, optional=True))
 )
 
-FORMS = (MAINTENANCE,)
+FORMS = (MAINTENANCE, BROADCAST, CORRECTION)

@@ -13,7 +13,17 @@ from bot.gateway.incoming import (
     on_start,
 )
 from bot.gateway.problems import on_fault
-from bot.handlers import browse, favourites, forms, maintenance, person, search, staff, subscriptions
+from bot.handlers import (
+    broadcasts,
+    browse,
+    favourites,
+    forms,
+    maintenance,
+    person,
+    search,
+    staff,
+    subscriptions,
+)
 from bot.ui import routes
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -31,6 +41,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("langganan", "subscribe"): subscriptions.show,
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
+    ("siaran", "broadcast"): broadcasts.show,
 }
 
 PRESSES: dict[type[routes.Route], PressHandler] = {
@@ -58,11 +69,16 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.AuditLog: staff.audit_log,
     routes.Maintenance: maintenance.show,
     routes.EndMaintenance: maintenance.end,
+    routes.Broadcasts: broadcasts.open_list,
+    routes.OpenBroadcast: broadcasts.open_broadcast,
+    routes.ActOnBroadcast: broadcasts.act,
 }
 
 # What becomes of a finished form, by its kind.
 FINISHERS: dict[str, forms.Finisher] = {
     "maintenance": maintenance.finish,
+    "broadcast": broadcasts.finish,
+    "correction": broadcasts.finish_correction,
 }
 
 # Of all other buttons a form is left for later.

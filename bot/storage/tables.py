@@ -97,6 +97,9 @@ broadcasts = Table(
     Column("send_at", UtcDateTime),
     Column("started_at", UtcDateTime),
     Column("finished_at", UtcDateTime),
+    # The message, in the chat of one of the staff, that tells how far it has come.
+    Column("report_chat", BigInteger),
+    Column("report_message", BigInteger),
     sqlite_autoincrement=True,
 )
 

@@ -19,6 +19,7 @@ DOORS: dict[Right, routes.Route] = {
     "staff": routes.Team(),
     "audit": routes.AuditLog(),
     "maintenance": routes.Maintenance(),
+    "broadcasts": routes.Broadcasts(),
 }
 
 

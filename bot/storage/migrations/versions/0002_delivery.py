@@ -38,6 +38,8 @@ def upgrade() -> None:
         sa.Column("send_at", MOMENT),
         sa.Column("started_at", MOMENT),
         sa.Column("finished_at", MOMENT),
+        sa.Column("report_chat", sa.BigInteger),
+        sa.Column("report_message", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="pk_broadcasts"),
         sqlite_autoincrement=True,
     )
