@@ -75,13 +75,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     _index(
-        "uq_outbox_broadcast", ["person_id", "broadcast_id", "action", "version"], "broadcast_id IS NOT NULL"
+        "uq_outbox_broadcast", ["broadcast_id", "person_id", "action", "version"], "broadcast_id IS NOT NULL"
     )
     _index("uq_outbox_personal", ["person_id", "kind", "ref"], "broadcast_id IS NULL")
     _index("ix_outbox_send", ["broadcast_id", "due_at", "id"], "state = 'waiting' AND action = 'send'")
     _index("ix_outbox_late", ["broadcast_id", "due_at", "id"], "state = 'waiting' AND action <> 'send'")
     _index("ix_outbox_taken", ["broadcast_id", "action", "state"], "state <> 'waiting'")
-    _index("ix_outbox_sending", ["token"], "state = 'sending'")
     op.create_table(
         "leases",
         sa.Column("name", sa.String(16), nullable=False),
