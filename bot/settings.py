@@ -4,6 +4,7 @@ import logging
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -31,7 +32,12 @@ class Settings(BaseSettings):
         "https://api.telegram.org", description="the http(s) address of a Bot API server"
     )
     database_url: str = Field(
-        "sqlite+aiosqlite:///data/guide.sqlite3", description="sqlite+aiosqlite:///PATH"
+        "sqlite+aiosqlite:///data/guide.sqlite3",
+        description="sqlite+aiosqlite:///PATH or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE",
+        repr=False,  # it may hold a password
+    )
+    broadcast_rate: int = Field(
+        25, ge=1, le=30, description="1 to 30 messages a second; Telegram takes about 30"
     )
     knowledge_dir: Path = Field(DATA, description="a folder that holds the catalogue's YAML files")
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
@@ -88,8 +94,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: str) -> str:
-        if not url.startswith("sqlite+aiosqlite:///") or url.endswith("///"):
+        if not re.match(r"sqlite\+aiosqlite:///.|postgresql\+asyncpg://.*/.", url):
             raise ValueError
+        _ = urlsplit(url).port  # raises ValueError for one that is no number
         return url
 
     @field_validator("knowledge_dir")
@@ -134,5 +141,7 @@ def read_settings(**overrides: Any) -> Settings:
 
 
 def _line(name: str, held: Any) -> str:
-    shown = "a value that is not shown, as it is secret" if name in SECRETS else repr(str(held))
+    # What is meant for a server may have a password anywhere in it.
+    secret = name in SECRETS or (name == "database_url" and not str(held).startswith("sqlite"))
+    shown = "a value that is not shown, as it is secret" if secret else repr(str(held))
     return f"{name.upper()} holds {shown}; allowed: {Settings.model_fields[name].description}"

@@ -1,4 +1,7 @@
-"""The connection to the store, and everything in which the engines differ."""
+"""The connection to the store, and everything in which the engines differ.
+
+SQLite in a file is the default; PostgreSQL serves several processes.
+"""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -9,11 +12,12 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from sqlalchemy import URL, Table, event, make_url
 from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import event, make_url
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import StorageUnavailable, StorageUnusable
 
@@ -21,6 +25,10 @@ Connection = AsyncConnection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
+# A server that says nothing for so long is lost.
+COMMAND_SECONDS = 30.0
+MIGRATION_LOCK = 0x43696D616869  # any number; that of one guide must be that of all
 
 
 class Database:
@@ -28,9 +36,12 @@ class Database:
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         self._url = make_url(url)
-        self._engine = create_async_engine(self._url, hide_parameters=True)  # they are personal
+        self._engine = (_sqlite if self.is_sqlite else _postgresql)(self._url, busy_seconds)
         self._writing = self._engine.execution_options(writing=True)
-        _set_up_sqlite(self._engine.sync_engine, busy_seconds)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
 
     async def start(self) -> None:
         """Make the store where there is none, and bring it up to date.
@@ -39,12 +50,14 @@ class Database:
             StorageUnusable: it cannot be opened or migrated.
         """
         try:
-            if self._url.database:
+            if self.is_sqlite and self._url.database:
                 _make_file(Path(self._url.database))
             async with self.writing() as connection:
                 await connection.run_sync(_migrate)
-        except (OSError, sqlite3.Error, CommandError, StorageUnavailable) as error:
-            raise StorageUnusable(self._url.render_as_string(), str(error)) from error
+        except (OSError, sqlite3.Error, CommandError, StorageUnavailable, ProgrammingError) as error:
+            reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+            shown = self._url.difference_update_query(["password"]).render_as_string()
+            raise StorageUnusable(shown, reason) from error
 
     async def stop(self) -> None:
         await self._engine.dispose()
@@ -64,6 +77,11 @@ class Database:
                 yield connection
 
 
+def insert_or_ignore(table: Table) -> postgresql.Insert:
+    """An insert that leaves out rows which break a unique key; both engines write it the same way."""
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """Turns what an engine says into the guide's own error."""
@@ -73,9 +91,41 @@ def _translated() -> Iterator[None]:
         raise StorageUnavailable("no connection became free") from error
     except (DataError, IntegrityError, ProgrammingError):
         raise  # our own fault
-    except (DatabaseError, InterfaceError) as error:
+    except DBAPIError as error:
         # The driver's own words, without the statement.
         raise StorageUnavailable(str(error.orig)) from None
+    except OSError as error:  # asyncpg's, where there is no server
+        raise StorageUnavailable(str(error) or type(error).__name__) from None
+
+
+def _migrate(connection: SyncConnection) -> None:
+    if connection.dialect.name == "postgresql":  # on SQLite this is the only writer already
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _postgresql(url: URL, busy_seconds: float) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,  # they are personal
+        connect_args={
+            "timeout": CONNECT_SECONDS,
+            "command_timeout": COMMAND_SECONDS,
+            "server_settings": {"lock_timeout": str(int(busy_seconds * 1000)), "application_name": "guide"},
+        },
+    )
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def on_checkout(connection: Any, _: object, __: object) -> None:
+        if (
+            connection.driver_connection.is_closed()
+        ):  # by a server that was restarted: the pool makes a new one
+            raise DisconnectionError
+
+    return engine
 
 
 def _make_file(path: Path) -> None:
@@ -84,15 +134,10 @@ def _make_file(path: Path) -> None:
     sqlite3.connect(path).close()
 
 
-def _migrate(connection: SyncConnection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+def _sqlite(url: URL, busy_seconds: float) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True)  # they are personal
 
-
-def _set_up_sqlite(engine: Any, busy_seconds: float) -> None:
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _: object) -> None:
         # The driver's own handling of transactions begins them too late for SQLite to queue writers.
         connection.isolation_level = None
@@ -101,7 +146,7 @@ def _set_up_sqlite(engine: Any, busy_seconds: float) -> None:
             for pragma in (
                 f"busy_timeout = {int(busy_seconds * 1000)}",
                 "journal_mode = WAL",
-                "synchronous = NORMAL",
+                "synchronous = FULL",  # what is marked as being sent must outlive a power cut
                 "foreign_keys = ON",
                 "secure_delete = ON",  # what people erase is not left in freed pages
             ):
@@ -111,8 +156,10 @@ def _set_up_sqlite(engine: Any, busy_seconds: float) -> None:
             raise
         cursor.close()
 
-    @event.listens_for(engine, "begin")
+    @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: SyncConnection) -> None:
         # A single statement needs no transaction, and each step is a way to the driver's thread and back.
         if connection.get_execution_options().get("writing"):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

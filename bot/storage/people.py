@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
-from bot.storage.database import Connection
+from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.staff import roles_from
 from bot.storage.tables import favourites, forms, people, staff
 
@@ -30,8 +29,7 @@ _STORED = (
 
 
 async def _make_known(connection: Connection, person: PersonId, now: datetime) -> None:
-    new = insert_or_ignore(people).values(id=person, since=now).on_conflict_do_nothing()
-    await connection.execute(new)
+    await connection.execute(insert_or_ignore(people).values(id=person, since=now))
 
 
 async def set_language(connection: Connection, person: PersonId, chosen: str, now: datetime) -> None:
@@ -46,11 +44,9 @@ async def has_favourite(connection: Connection, person: PersonId, entry_id: str)
 
 async def add_favourite(connection: Connection, person: PersonId, entry_id: str, now: datetime) -> bool:
     """Whether it is new."""
-    if await has_favourite(connection, person, entry_id):
-        return False
     await _make_known(connection, person, now)
-    await connection.execute(insert(favourites).values(person_id=person, entry_id=entry_id, saved_at=now))
-    return True
+    new = insert_or_ignore(favourites).values(person_id=person, entry_id=entry_id, saved_at=now)
+    return (await connection.execute(new)).rowcount == 1
 
 
 async def remove_favourite(connection: Connection, person: PersonId, entry_id: str) -> None:

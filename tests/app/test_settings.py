@@ -67,10 +67,10 @@ def test_the_environment_wins_over_the_file_and_empty_means_not_set(
         ("TELEGRAM_API_URL", "https://"),
         ("TELEGRAM_API_URL", "https://?"),
         ("TELEGRAM_API_URL", "https://a b"),
-        ("DATABASE_URL", "data/guide.sqlite3"),
-        ("DATABASE_URL", "sqlite:///data/guide.sqlite3"),
         ("DATABASE_URL", "sqlite+aiosqlite:///"),
-        ("DATABASE_URL", "mysql://localhost/guide"),
+        ("BROADCAST_RATE", "0"),
+        ("BROADCAST_RATE", "31"),
+        ("BROADCAST_RATE", "cepat"),
         ("KNOWLEDGE_DIR", "/tiada"),
         ("KNOWLEDGE_DIR", __file__),
         ("ADMIN_IDS", "Ana"),
@@ -100,6 +100,31 @@ def test_a_bad_token_is_not_shown(token: str, monkeypatch: pytest.MonkeyPatch) -
         "BOT_TOKEN holds a value that is not shown, as it is secret; allowed: a token from"
     )
     assert "sia" not in line
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "data/guide.rahasia",
+        "mysql://guide:rahasia@localhost/guide",
+        "postgresql://guide:rahasia@localhost/guide",
+        "postgresql+asyncpg://guide:rahasia@localhost",
+        "postgresql+asyncpg://guide:rahasia/sekali@localhost/guide",
+        "postgresql+asyncpg://guide:rahasia@localhost:pintu/guide",
+    ],
+)
+def test_a_bad_server_is_told_without_its_password(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    (line,) = told_lines()
+    assert line.startswith("DATABASE_URL holds a value that is not shown, as it is secret; allowed: sqlite")
+    assert "rahasia" not in line
+
+
+def test_the_password_of_a_server_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgresql+asyncpg://guide:rahasia@localhost:5432/guide"
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert read_settings().database_url == url
+    assert "rahasia" not in repr(read_settings())
 
 
 def test_the_start_ends_with_these_lines(

@@ -1,15 +1,17 @@
 """What the store keeps of people."""
 
-import sqlite3
+import asyncio
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.exc import StatementError
 
 from bot.domain.people import Favourite, StoredPerson
 from bot.storage import people
 from bot.storage.database import Database
+from bot.storage.tables import favourites
+from bot.storage.tables import people as people_table
 
 ANA, BUDI = 101, 7_123_456_789  # Telegram's numbers have outgrown 32 bits
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -55,7 +57,7 @@ async def test_taking_out_what_is_not_there_is_no_fault(database: Database) -> N
         assert await people.has_favourite(connection, BUDI, "abon")
 
 
-async def test_erasing_takes_everything_of_one_person(database: Database, file: Path) -> None:
+async def test_erasing_takes_everything_of_one_person(database: Database) -> None:
     async with database.writing() as connection:
         for person in (ANA, BUDI):
             await people.set_language(connection, person, "en", NOW)
@@ -63,24 +65,30 @@ async def test_erasing_takes_everything_of_one_person(database: Database, file: 
     for _ in range(2):
         async with database.writing() as connection:
             await people.erase(connection, ANA)
-    connection_ = sqlite3.connect(file)
-    assert connection_.execute("SELECT id FROM people").fetchall() == [(BUDI,)]
-    assert connection_.execute("SELECT person_id FROM favourites").fetchall() == [(BUDI,)]
-    connection_.close()
+    async with database.reading() as connection:
+        assert (await connection.scalars(select(people_table.c.id))).all() == [BUDI]
+        assert (await connection.scalars(select(favourites.c.person_id))).all() == [BUDI]
 
 
-async def test_moments_are_kept_in_utc(database: Database, file: Path) -> None:
+async def test_moments_are_kept_in_utc(database: Database) -> None:
     jakarta = timezone(timedelta(hours=7))
     async with database.writing() as connection:
         await people.add_favourite(connection, ANA, "abon", datetime(2026, 3, 2, 10, tzinfo=jakarta))
     async with database.reading() as connection:
         (favourite,) = (await people.stored(connection, ANA)).favourites
-    assert (favourite.saved_at, favourite.saved_at.tzinfo) == (NOW, UTC)
-    connection_ = sqlite3.connect(file)
-    assert connection_.execute("SELECT saved_at FROM favourites").fetchone() == (
-        "2026-03-02 03:00:00.000000",
-    )
-    connection_.close()
+        raw = await connection.scalar(select(cast(favourites.c.saved_at, String)))
+    assert (favourite.saved_at, favourite.saved_at.utcoffset()) == (NOW, timedelta(0))
+    assert raw and raw.startswith("2026-03-02 03:00:00"), raw
+
+
+async def test_saving_the_same_at_once_is_saving_it_once(database: Database) -> None:
+    async def save() -> bool:
+        async with database.writing() as connection:
+            return await people.add_favourite(connection, ANA, "abon", NOW)
+
+    assert sorted(await asyncio.gather(*(save() for _ in range(5)))) == [False] * 4 + [True]
+    async with database.reading() as connection:
+        assert await connection.scalar(select(func.count()).select_from(favourites)) == 1
 
 
 async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
