@@ -21,8 +21,12 @@ from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.questions import Questions
+from bot.services.statistics import Statistics
+from bot.services.tally import Tally
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.tasks import Repeated
 from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
@@ -30,6 +34,8 @@ MAX_CONCURRENT_UPDATES = 64
 # An update may need two calls at once: the answer to a press, and the edit.
 MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES
 POLLING_CONNECTIONS = 2
+# So often counts go to the store, and what other processes changed is taken over.
+BESIDE_SECONDS = 10.0
 LOCAL_TOKEN = "0:local"  # noqa: S105 - the local chat needs a token's form, not a token
 
 
@@ -52,13 +58,17 @@ def build(
     clock: Callable[[], datetime] = utc_now,
 ) -> AnyApplication:
     """The Application, not yet started. `request` is the transport in place of HTTP."""
+    tally = Tally(database, clock)
     house = House(
         guide=guide,
         favourites=Favourites(database, clock),
-        people=People(database, clock),
+        people=People(database, clock, tally),
         access=Access(database, clock, settings.admin_ids),
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),
+        tally=tally,
+        statistics=Statistics(database, clock, tally),
+        questions=Questions(database, clock, guide, tally),
         default_language=settings.default_language,
         clock=clock,
     )
@@ -75,12 +85,17 @@ def build(
     builder = builder.request(request or AiohttpRequest(MAX_CONNECTIONS))
     builder = builder.get_updates_request(request or AiohttpRequest(POLLING_CONNECTIONS))
 
+    beside = Repeated(BESIDE_SECONDS, tally.flush, house.maintenance.refresh, house.questions.refresh)
+
     async def start(application: AnyApplication) -> None:
         await database.start()
         await house.maintenance.refresh()
+        await house.questions.refresh()
+        beside.start()
         await publish_menus(application.bot, settings.default_language)
 
     async def stop(application: AnyApplication) -> None:
+        await beside.stop()
         await database.stop()
 
     application = builder.post_init(start).post_shutdown(stop).build()

@@ -69,11 +69,7 @@ class Search:
         self._index: SearchIndex = build(catalogue, vocabulary, self._reader.words)
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
-        words = self.vocabulary.words(text_[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
-        near = [self._index.terms.near(word) for word in words]
-        own, paired = self._own(words)
-        spelt = self._spelt(words, near)
-        reading = self._reader.read(spelt, own, paired)
+        words, near, own, reading = self._read(text_)
         language = language or reading.language
         named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
@@ -95,6 +91,20 @@ class Search:
         intent = intent_of(reading.cues, first, asks_for_group=group)
         mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
         return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
+
+    def subject(self, question: str) -> Phrase:
+        """What a question is about: its words without those of asking (where, buy, please), as typed."""
+        words, _, _, reading = self._read(question)
+        kept = (
+            word for word, role in zip(words, reading.roles, strict=True) if role in ("content", "foreign")
+        )
+        return tuple(dict.fromkeys(word for word in kept if len(word) > 1 and not word.isdigit()))
+
+    def _read(self, question: str) -> tuple[Phrase, list[list[Near]], list[bool], Reading]:
+        words = self.vocabulary.words(question[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
+        near = [self._index.terms.near(word) for word in words]
+        own, paired = self._own(words)
+        return words, near, own, self._reader.read(self._spelt(words, near), own, paired)
 
     def _spelt(self, words: Phrase, near: Sequence[Sequence[Near]]) -> Phrase:
         """The words with likely slips put right: function words only where no entry knows better."""

@@ -1,10 +1,12 @@
 """The forms there are."""
 
-from bot.domain.fields import TextField
+from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
 
 MAINTENANCE = Form(
     "maintenance", "maintenance", (TextField("text", 1000), TextField("text_en", 1000, optional=True))
 )
+# About a question, by its number.
+ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE,)
+FORMS = (MAINTENANCE, ALIAS)

@@ -18,8 +18,11 @@ from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.questions import Questions
+from bot.services.statistics import Statistics
+from bot.services.tally import Tally
 from bot.ui.render import Render
-from bot.ui.screen import Screen
+from bot.ui.screen import Document, Screen
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import JAKARTA
 
@@ -38,6 +41,9 @@ class House:
     access: Access
     forms: Forms
     maintenance: Maintenance
+    tally: Tally
+    statistics: Statistics
+    questions: Questions
     default_language: Language
     clock: Callable[[], datetime]
 
@@ -71,10 +77,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The screen to show, if any; `toast` is a few words for somebody who pressed a button."""
+    """The screen to show and the file to send, if any; `toast` is a few words for somebody who pressed."""
 
     screen: Screen | None = None
     toast: str = ""
+    document: Document | None = None
 
 
 def render_in(house: House, language: Language) -> Render:

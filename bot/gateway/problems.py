@@ -18,6 +18,7 @@ from bot.domain.errors import (
     NotAllowed,
     StorageUnavailable,
 )
+from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
 from bot.ui.render import Render
@@ -35,6 +36,7 @@ WORDS: dict[type[GuideError], str] = {
     InviteInvalid: "invite_invalid",
     CannotRemove: "cannot_remove",
     FormGone: "form_gone",
+    QuestionGone: "question_gone",
 }
 
 

@@ -2,8 +2,17 @@
 
 import asyncio
 import logging
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -34,6 +43,8 @@ async def show(update: Update, bot: Bot, reply: Reply) -> None:
             await send(update, bot, reply.screen)
             if update.callback_query:
                 await _retire(update)
+        if reply.document and (where := _where(update)):
+            await bot.send_document(document=reply.document.content, filename=reply.document.name, **where)
     finally:
         if answering:
             await answering
@@ -50,39 +61,68 @@ async def _answer(update: Update, toast: str) -> None:
 
 
 async def _edited(update: Update, screen: Screen) -> bool:
-    """False where the message cannot become this screen: a photo, or too old to be edited."""
+    """False where the message cannot become this screen: a picture that goes, or too old to be edited."""
     query = update.callback_query
     assert query  # noqa: S101
-    if not query.inline_message_id and not (isinstance(query.message, Message) and query.message.text):
-        return False
+    message = query.message if isinstance(query.message, Message) else None
+    has_text, has_picture = bool(message and message.text), bool(message and message.photo)
     try:
-        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
+        if screen.picture and screen.fits_caption and (has_text or has_picture):
+            photo = InputMediaPhoto(screen.picture, screen.text, ParseMode.HTML)
+            await query.edit_message_media(photo, reply_markup=keyboard(screen))
+        elif not screen.picture and (has_text or query.inline_message_id):
+            await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
+        else:
+            return False
     except BadRequest as error:
         return "not modified" in error.message.lower()
     return True
 
 
 async def send(update: Update, bot: Bot, screen: Screen) -> None:
-    """Sends a screen as a new message to where the update came from."""
+    """Sends a screen as a new message to where the update came from; a long text follows its picture."""
+    where = _where(update)
+    if where is None:
+        return
+    pictured = screen.picture is not None and await _pictured(bot, screen, where)
+    if not (pictured and screen.fits_caption):
+        await bot.send_message(
+            text=screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen), **where
+        )
+
+
+async def _pictured(bot: Bot, screen: Screen, where: dict[str, Any]) -> bool:
+    """Whether the picture was taken: a file_id is worth nothing to another bot than the one that got it."""
+    under: dict[str, Any] = (
+        {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen)}
+        if screen.fits_caption
+        else {}
+    )
+    try:
+        await bot.send_photo(photo=screen.picture or "", **under, **where)
+    except BadRequest as error:
+        logger.warning("a picture was refused: %s", error)
+        return False
+    return True
+
+
+def _where(update: Update) -> dict[str, Any] | None:
+    """The chat that an update came from, as arguments of a call."""
     chat, message = update.effective_chat, update.effective_message
     if chat is None:
-        return
+        return None
     # In a group people see whom the guide answers.
     answered = (
         ReplyParameters(message.message_id, allow_sending_without_reply=True)
         if message and not update.callback_query and chat.type != ChatType.PRIVATE
         else None
     )
-    await bot.send_message(
-        chat.id,
-        screen.text,
-        ParseMode.HTML,
-        reply_markup=keyboard(screen),
-        reply_parameters=answered,
-        message_thread_id=message.message_thread_id
-        if isinstance(message, Message) and message.is_topic_message
-        else None,
-    )
+    topic = message if isinstance(message, Message) and message.is_topic_message else None
+    return {
+        "chat_id": chat.id,
+        "reply_parameters": answered,
+        "message_thread_id": topic.message_thread_id if topic else None,
+    }
 
 
 async def _retire(update: Update) -> None:

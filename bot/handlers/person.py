@@ -32,7 +32,9 @@ async def choose_language(asked: Asked, route: ChooseLanguage) -> Reply:
 async def show_privacy(asked: Asked) -> Reply:
     if not asked.private:
         return Reply(home.private_only(asked.render, asked.bot_username))
-    return Reply(home.privacy(asked.render, await asked.house.people.kept(asked.person)))
+    people = asked.house.people
+    kept, days = await people.kept(asked.person), await people.active_days(asked.person)
+    return Reply(home.privacy(asked.render, kept, days))
 
 
 async def open_privacy(asked: Asked, route: Privacy) -> Reply:

@@ -5,7 +5,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.incoming import AddressedToBot, Handler, PressHandler, on_message, on_press, on_start
 from bot.gateway.problems import on_fault
-from bot.handlers import browse, favourites, forms, maintenance, person, search, staff
+from bot.handlers import browse, favourites, forms, maintenance, person, questions, search, staff, statistics
 from bot.ui import routes
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -22,6 +22,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("hapusdata", "deletedata"): person.ask_erase,
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
+    ("statistik", "statistics"): statistics.show,
 }
 
 PRESSES: dict[type[routes.Route], PressHandler] = {
@@ -46,11 +47,22 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.AuditLog: staff.audit_log,
     routes.Maintenance: maintenance.show,
     routes.EndMaintenance: maintenance.end,
+    routes.Statistics: statistics.open_statistics,
+    routes.StatisticsChart: statistics.chart,
+    routes.StatisticsFile: statistics.counts_file,
+    routes.Unanswered: questions.show_all,
+    routes.OpenQuestion: questions.show,
+    routes.AttachAlias: questions.attach,
+    routes.DismissQuestion: questions.dismiss,
+    routes.ReopenQuestion: questions.reopen,
+    routes.Aliases: questions.aliases,
+    routes.AliasFile: questions.alias_file,
 }
 
 # What becomes of a finished form, by its kind.
 FINISHERS: dict[str, forms.Finisher] = {
     "maintenance": maintenance.finish,
+    "alias": questions.finish,
 }
 
 # Of all other buttons a form is left for later.

@@ -3,7 +3,8 @@
 from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
 from bot.ui.views import home
-from bot.ui.views.answers import answer
+from bot.ui.views.answers import answer, shown_entry
+from knowledge.search import Answer
 
 
 async def ask(asked: Asked) -> Reply:
@@ -27,8 +28,21 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 async def _answered(asked: Asked, question: str) -> Reply:
     found = await asked.house.guide.ask(question)
+    _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     return Reply(answer(asked.render, found, saved))
+
+
+def _count(asked: Asked, found: Answer) -> None:
+    tally = asked.house.tally
+    if found.intent == "smalltalk":
+        return
+    if not found.confident or not found.hits:
+        tally.unanswered(asked.house.guide.subject(found.query))
+        return
+    tally.answered()
+    if entry := shown_entry(found):
+        tally.opened(entry.id)
 
 
 async def text_only(asked: Asked) -> Reply:

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.people import PersonId, StoredPerson
-from bot.storage import people
+from bot.services.tally import Tally
+from bot.storage import people, tally
 from bot.storage.database import Database
 
 
 class People:
     """Every method raises StorageUnavailable while the store is."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], tally: Tally) -> None:
         self._database = database
         self._clock = clock
+        self._tally = tally
 
     async def choose_language(self, person: PersonId, language: str) -> None:
         async with self._database.writing() as connection:
@@ -24,7 +26,13 @@ class People:
         async with self._database.reading() as connection:
             return await people.stored(connection, person)
 
+    async def active_days(self, person: PersonId) -> int:
+        """On how many days it is known that the person used the guide."""
+        async with self._database.reading() as connection:
+            return await tally.active_days(connection, person)
+
     async def erase(self, person: PersonId) -> None:
         """Forget a person altogether."""
+        await self._tally.forget(person)
         async with self._database.writing() as connection:
             await people.erase(connection, person)

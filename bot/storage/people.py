@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
+from bot.storage import tally
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.staff import roles_from
 from bot.storage.tables import favourites, forms, people, staff
@@ -63,6 +64,7 @@ async def stored(connection: Connection, person: PersonId) -> StoredPerson:
 
 async def erase(connection: Connection, person: PersonId) -> None:
     """Favourites go with the person. Who is of the staff stays so: that is the city's record."""
+    await tally.forget(connection, person)
     await connection.execute(delete(forms).where(forms.c.person_id == person))
     await connection.execute(delete(people).where(people.c.id == person))
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.ui.routes import Route
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,24 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Text in Telegram HTML and rows of buttons."""
+    """Text in Telegram HTML, rows of buttons, and perhaps a picture (Telegram's file_id, or a file)."""
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
+    picture: str | bytes | None = None
+
+    @property
+    def fits_caption(self) -> bool:
+        """Whether the text fits under the picture; it is taken with markup, which errs on the safe side."""
+        return utf16_length(self.text) <= CAPTION_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent."""
+
+    name: str
+    content: bytes
 
 
 def utf16_length(text: str) -> int:

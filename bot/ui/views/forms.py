@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.domain.fields import DONE, ChoiceField, EntriesField, PhotoField, PlaceField
+from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Value
 from bot.ui import routes
 from bot.ui.render import Render
@@ -78,6 +78,8 @@ def shown(r: Render, opened: OpenForm, field: Field, value: Value) -> Markup | s
             return t.plain(f"form.{opened.form.kind}.{field.name}.{value}")
         case EntriesField():
             return ", ".join(_name(r, entry_id) for entry_id in value)
+        case EntryField():
+            return _name(r, value)
         case PlaceField():
             return _name(r, value["entry"]) if "entry" in value else value["text"] or t("form.pin")
         case _:
@@ -91,6 +93,8 @@ def _name(r: Render, entry_id: str) -> str:
 
 def _understood(r: Render, field: Field, pending: Value) -> Markup | None:
     """What waits for a button."""
+    if isinstance(field, EntryField) and pending:
+        return r.texts("form.which_entry")
     if isinstance(field, PlaceField) and pending:
         return r.texts(
             "form.which_place" if pending["offered"] else "form.no_such_place", text=pending["text"]
@@ -117,8 +121,10 @@ def _choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
                 for entry in r.catalogue.of_kind(field.kind)
             )
             return (*in_rows(switches, 2), (button(t.plain("button.chosen", count=len(chosen)), DONE),))
-        case PlaceField() if opened.pending:
+        case EntryField() | PlaceField() if opened.pending:
             offered = [(button(_name(r, entry_id), entry_id),) for entry_id in opened.pending["offered"]]
+            if isinstance(field, EntryField):
+                return tuple(offered)
             return (*offered, (button(t.plain("button.as_written"), DONE),))
         case _:
             return ()

@@ -79,10 +79,11 @@ def language_chosen(r: Render) -> Screen:
     return Screen(r.texts("language.chosen"), (*cluster_rows(r), (home_button(r),)))
 
 
-def privacy(r: Render, kept: StoredPerson) -> Screen:
+def privacy(r: Render, kept: StoredPerson, days: int) -> Screen:
+    """`days`: on how many it is known that the person used the guide."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
-    held = t("privacy.held", id=kept.id, language=language, count=len(kept.favourites))
+    held = t("privacy.held", id=kept.id, language=language, count=len(kept.favourites), days=days)
     return Screen(
         stack([t("privacy.why"), held, t("privacy.else")]),
         ((Button(t.plain("button.erase"), Erase()),), back_row(r, Home())),
