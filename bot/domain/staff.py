@@ -23,6 +23,11 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
 INVITE_LIFETIME = timedelta(days=2)
 
 
+def roles_from(stored: str | None) -> frozenset[Role]:
+    held = (stored or "").split(",")
+    return frozenset(role for role in ROLES if role in held)
+
+
 def rights_of(roles: frozenset[Role]) -> tuple[Right, ...]:
     return tuple(right for right, allowed in RIGHTS.items() if roles & allowed)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
     ReplyParameters,
+    TelegramObject,
     Update,
 )
 from telegram.constants import ChatType, ParseMode
@@ -23,15 +23,28 @@ from bot.ui.screen import Button, Screen
 logger = logging.getLogger(__name__)
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """Buttons as they go out: PTB's own objects for them take as long as rendering the whole screen."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: list[list[dict[str, str]]]) -> None:
+        TelegramObject.__init__(self)
+        self._rows = rows
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        return {"inline_keyboard": self._rows}
+
+
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return _Keyboard(rows) if rows else None
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button) -> dict[str, str]:
     if isinstance(button.target, Route):
-        return InlineKeyboardButton(button.label, callback_data=button.target.pack())
-    return InlineKeyboardButton(button.label, url=button.target)
+        return {"text": button.label, "callback_data": button.target.pack()}
+    return {"text": button.label, "url": button.target}
 
 
 async def show(update: Update, bot: Bot, reply: Reply) -> None:

@@ -11,6 +11,8 @@ from bot.ui.screen import Document, shorten
 from bot.ui.views import questions as views
 from bot.ui.views.buttons import NAME_LENGTH
 
+LONGEST_NUMBER = 16  # as in a button
+
 
 async def show_all(asked: Asked, route: routes.Unanswered) -> Reply:
     actor, questions = asked.staff("questions"), asked.house.questions
@@ -28,7 +30,7 @@ async def attach(asked: Asked, route: routes.AttachAlias) -> Reply:
 
 
 async def finish(asked: Asked, form: OpenForm) -> Reply:
-    if not form.subject.isdecimal():
+    if not form.subject.isdecimal() or len(form.subject) > LONGEST_NUMBER:
         raise QuestionGone
     return await _attached(asked, int(form.subject), form.answers["entry"])
 

@@ -66,7 +66,7 @@ class Database:
     async def reading(self) -> AsyncIterator[Connection]:
         """For reading; each statement sees the store as it then is. Raises StorageUnavailable."""
         with _translated():
-            async with self._engine.begin() as connection:
+            async with self._engine.connect() as connection:
                 yield connection
 
     @asynccontextmanager

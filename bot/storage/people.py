@@ -1,40 +1,39 @@
 """What is kept of people: SQL in, domain records out. Every function runs in its caller's transaction."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
+from bot.domain.staff import roles_from
 from bot.storage import tally
 from bot.storage.database import Connection, insert_or_ignore
-from bot.storage.staff import roles_from
 from bot.storage.tables import favourites, forms, people, staff
 
-_PERSON = select(bindparam("person", type_=BigInteger).label("id")).subquery()
-# Asked at every update, so built once, and one question.
+# Asked at every update, so built once.
 _STORED = (
     select(
+        people.c.id,
         people.c.language,
-        select(staff.c.roles).where(staff.c.person_id == _PERSON.c.id).scalar_subquery().label("roles"),
-        exists().where(forms.c.person_id == _PERSON.c.id, forms.c.active).label("fills_in"),
+        staff.c.roles,
+        exists().where(forms.c.person_id == people.c.id, forms.c.active).label("fills_in"),
         favourites.c.entry_id,
         favourites.c.saved_at,
     )
-    .select_from(
-        _PERSON.outerjoin(people, people.c.id == _PERSON.c.id).outerjoin(
-            favourites, favourites.c.person_id == _PERSON.c.id
-        )
-    )
+    .select_from(people.outerjoin(favourites).outerjoin(staff, staff.c.person_id == people.c.id))
+    .where(people.c.id.in_(bindparam("persons", expanding=True)))
     .order_by(favourites.c.saved_at.desc(), favourites.c.entry_id)
 )
 
 
-async def _make_known(connection: Connection, person: PersonId, now: datetime) -> None:
+async def make_known(connection: Connection, person: PersonId, now: datetime) -> None:
     await connection.execute(insert_or_ignore(people).values(id=person, since=now))
 
 
 async def set_language(connection: Connection, person: PersonId, chosen: str, now: datetime) -> None:
-    await _make_known(connection, person, now)
+    await make_known(connection, person, now)
     await connection.execute(update(people).where(people.c.id == person).values(language=chosen))
 
 
@@ -45,7 +44,7 @@ async def has_favourite(connection: Connection, person: PersonId, entry_id: str)
 
 async def add_favourite(connection: Connection, person: PersonId, entry_id: str, now: datetime) -> bool:
     """Whether it is new."""
-    await _make_known(connection, person, now)
+    await make_known(connection, person, now)
     new = insert_or_ignore(favourites).values(person_id=person, entry_id=entry_id, saved_at=now)
     return (await connection.execute(new)).rowcount == 1
 
@@ -55,17 +54,31 @@ async def remove_favourite(connection: Connection, person: PersonId, entry_id: s
 
 
 async def stored(connection: Connection, person: PersonId) -> StoredPerson:
-    rows = await connection.execute(_STORED, {"person": person})
-    found = rows.all()
-    language, roles, fills_in, *_ = found[0]
-    kept = tuple(Favourite(row.entry_id, row.saved_at) for row in found if row.entry_id is not None)
-    return StoredPerson(person, language, kept, roles_from(roles), bool(fills_in))
+    return (await stored_of_all(connection, [person]))[person]
+
+
+async def stored_of_all(
+    connection: Connection, persons: Collection[PersonId]
+) -> dict[PersonId, StoredPerson]:
+    rows = (await connection.execute(_STORED, {"persons": list(persons)})).all()
+    known = {row.id: row for row in rows}
+    kept: dict[PersonId, list[Favourite]] = defaultdict(list)
+    for saved in rows:
+        if saved.entry_id is not None:
+            kept[saved.id].append(Favourite(saved.entry_id, saved.saved_at))
+    return {
+        one: StoredPerson(
+            one, row.language, tuple(kept.get(one, ())), roles_from(row.roles), bool(row.fills_in)
+        )
+        if (row := known.get(one)) is not None
+        else StoredPerson(one)
+        for one in persons
+    }
 
 
 async def erase(connection: Connection, person: PersonId) -> None:
-    """Favourites go with the person. Who is of the staff stays so: that is the city's record."""
+    """Favourites, forms and a place among the staff go with the person."""
     await tally.forget(connection, person)
-    await connection.execute(delete(forms).where(forms.c.person_id == person))
     await connection.execute(delete(people).where(people.c.id == person))
 
 

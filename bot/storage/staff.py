@@ -6,14 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from bot.domain.people import PersonId, Role
-from bot.domain.staff import ROLES, Invite, StaffMember
+from bot.domain.staff import Invite, StaffMember, roles_from
+from bot.storage import people
 from bot.storage.database import Connection
 from bot.storage.tables import invites, staff
-
-
-def roles_from(column: str | None) -> frozenset[Role]:
-    held = (column or "").split(",")
-    return frozenset(role for role in ROLES if role in held)
 
 
 def _column(roles: Iterable[Role]) -> str:
@@ -38,6 +34,7 @@ async def add_role(connection: Connection, person: PersonId, name: str, role: Ro
             update(staff).where(staff.c.person_id == person).values(name=name, roles=roles)
         )
     else:
+        await people.make_known(connection, person, now)
         await connection.execute(insert(staff).values(person_id=person, name=name, roles=role, since=now))
 
 

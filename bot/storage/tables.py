@@ -67,7 +67,7 @@ favourites = Table(
 staff = Table(
     "staff",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
     Column("name", String(128), nullable=False),
     Column("roles", String(64), nullable=False),  # separated by commas
     Column("since", UtcDateTime, nullable=False),
@@ -98,7 +98,7 @@ audit = Table(
 forms = Table(
     "forms",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
     Column("kind", String(16), primary_key=True),
     Column("subject", String(40), primary_key=True),
     Column("key", String(16), nullable=False),
@@ -138,7 +138,7 @@ activity = Table(
 questions = Table(
     "questions",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("words", String(80), nullable=False, unique=True),
     Column("count", Integer, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
 from markupsafe import Markup
 
-from bot.ui.texts import Texts
+from bot.ui.texts import Language, Texts
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, LocalText, Price
 from knowledge.hours import JAKARTA
@@ -33,9 +34,7 @@ class Render:
 
     def date(self, partial: str) -> str:
         """`2024-02` -> `Februari 2024`."""
-        pattern = {4: "yyyy", 7: "MMMM yyyy", 10: "d MMMM yyyy"}[len(partial)]
-        day = date.fromisoformat((partial + "-01-01")[:10])
-        return format_date(day, pattern, locale=self.texts.language)
+        return _date(partial, self.texts.language)
 
     def moment(self, at: datetime) -> str:
         """`3 Mar 2026, 10.00` in Cimahi."""
@@ -43,7 +42,7 @@ class Render:
         return format_datetime(at, pattern, tzinfo=JAKARTA, locale=self.texts.language)
 
     def rupiah(self, amount: int) -> str:
-        return format_currency(amount, "IDR", "¤#,##0", locale=self.texts.language, currency_digits=False)
+        return _rupiah(amount, self.texts.language)
 
     def price(self, price: Price) -> str:
         low, high = self.rupiah(price.min), self.rupiah(price.max)
@@ -65,3 +64,15 @@ class Render:
     def as_of(self, year: int) -> Markup:
         """That something was so in a year, and a request to confirm it when that is long ago."""
         return self.texts("card.stale" if self.now.year - year >= STALE_YEARS else "card.dated", year=year)
+
+
+# Babel takes as long for one of them as the rest of a card does; there are a few hundred in the catalogue.
+@lru_cache(1024)
+def _date(partial: str, language: Language) -> str:
+    pattern = {4: "yyyy", 7: "MMMM yyyy", 10: "d MMMM yyyy"}[len(partial)]
+    return format_date(date.fromisoformat((partial + "-01-01")[:10]), pattern, locale=language)
+
+
+@lru_cache(1024)
+def _rupiah(amount: int, language: Language) -> str:
+    return format_currency(amount, "IDR", "¤#,##0", locale=language, currency_digits=False)

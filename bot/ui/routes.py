@@ -1,7 +1,7 @@
 """Where a button leads: typed values that pack into Telegram's 64 bytes of callback data and back."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, get_args, get_type_hints
 
 LIMIT = 64
@@ -21,12 +21,16 @@ class UnknownRoute(ValueError):
 class Route:
     """Fields are text, numbers or booleans; ids hold no colon."""
 
+    __match_args__: ClassVar[tuple[str, ...]]  # the names of the fields, by dataclass
     code: ClassVar[str]
 
     def pack(self) -> str:
         """Raises ValueError over Telegram's 64 bytes."""
-        parts = (str(int(value)) if isinstance(value, bool) else str(value) for value in self._values())
-        data = ":".join((self.code, *parts))
+        parts = [self.code]
+        for name in self.__match_args__:
+            value = getattr(self, name)
+            parts.append(str(int(value)) if isinstance(value, bool) else str(value))
+        data = ":".join(parts)
         if len(data.encode()) > LIMIT:
             raise ValueError(f"callback data over {LIMIT} bytes: {data}")
         return data
@@ -34,16 +38,13 @@ class Route:
     def link(self) -> str:
         """As the parameter of a deep link (1-64 of A-Z a-z 0-9 _ -). Raises ValueError where it cannot be."""
         parameter = self.pack().replace(":", "_")
-        if not _LINK.fullmatch(parameter) or parameter.count("_") != len(fields(self)):
+        if not _LINK.fullmatch(parameter) or parameter.count("_") != len(self.__match_args__):
             raise ValueError(f"no deep link: {parameter}")
         return parameter
 
-    def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field.name) for field in fields(self))
-
     @classmethod
     def _from_parts(cls, parts: list[str]) -> Self:
-        names = [field.name for field in fields(cls)]
+        names = cls.__match_args__
         if len(parts) != len(names):
             raise UnknownRoute
         hints = get_type_hints(cls)
@@ -362,14 +363,16 @@ def unpack_link(parameter: str) -> Route:
 
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
     """Open `entry`, remembering `origin` where the two ids fit into one button."""
-    return OpenEntry(entry, keep_entry(entry, True, origin).origin)  # the longest route that carries both
+    return OpenEntry(entry, origin if _fit(entry, origin) else "")
 
 
 def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
     """Save `entry` or take it out, remembering `origin` where the two ids fit into one button."""
-    route = Keep(entry, kept, origin)
-    try:
-        route.pack()
-    except ValueError:
-        return Keep(entry, kept)
-    return route
+    return Keep(entry, kept, origin if _fit(entry, origin) else "")
+
+
+_ROOM = LIMIT - len(Keep("", True).pack())  # in the longest route that carries two ids
+
+
+def _fit(entry: str, origin: str) -> bool:
+    return len(entry.encode()) + len(origin.encode()) <= _ROOM

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.ui.markup import join
 from bot.ui.routes import Route
 
 TEXT_LIMIT = 4096
@@ -70,11 +71,11 @@ def stack(sections: Iterable[Markup | None], limit: int = TEXT_LIMIT) -> Markup:
         if room < 0:
             break
         kept.append(section)
-    return Markup("\n\n").join(kept)
+    return join("\n\n", kept)
 
 
 def lines(parts: Iterable[Markup | None]) -> Markup:
-    return Markup("\n").join(part for part in parts if part)
+    return join("\n", filter(None, parts))
 
 
 def in_rows(buttons: Iterable[Button], width: int) -> tuple[tuple[Button, ...], ...]:

@@ -8,6 +8,8 @@ from typing import Any, Literal, get_args
 import yaml
 from markupsafe import Markup
 
+from bot.ui.markup import fill
+
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -20,11 +22,10 @@ class Texts:
     def __init__(self, language: Language, texts: Mapping[str, str]) -> None:
         self.language: Language = language
         self._texts = texts
-        self._markup = {key: Markup(text) for key, text in texts.items()}  # noqa: S704 - our own texts
 
     def __call__(self, key: str, /, **values: Any) -> Markup:
         """The text under `key` as Telegram HTML; a value that is Markup already stays markup."""
-        return self._markup[key].format(**values)
+        return fill(self._texts[key], **values)
 
     def plain(self, key: str, /, **values: Any) -> str:
         """The text under `key` where Telegram takes no markup: buttons, menus, toasts."""

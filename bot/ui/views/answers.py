@@ -1,7 +1,6 @@
 """What a question is answered with: a card, a short list to choose from, or an honest "I don't know"."""
 
-from markupsafe import Markup
-
+from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.routes import Explore
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
@@ -44,7 +43,7 @@ def answer(r: Render, found: Answer, saved: bool) -> Screen:
 
 def _choice(r: Render, found: Answer, entries: list[Entry]) -> Screen:
     described = [
-        Markup("{}. <b>{}</b>\n{}").format(number, r.name(entry), shorten(r.local(entry.summary), 160))
+        fill("{}. <b>{}</b>\n{}", number, r.name(entry), shorten(r.local(entry.summary), 160))
         for number, entry in enumerate(entries, start=1)
     ]
     heading = "answer.compare" if found.intent == "compare" else "answer.list"

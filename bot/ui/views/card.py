@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, Route, keep_entry
@@ -67,7 +68,7 @@ def card(
     """`extra` are other good answers, offered as buttons."""
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
-    head = Markup("<b>{}</b>\n{}").format(r.name(entry), r.local(entry.summary))
+    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     return Screen(stack([head, *lead, *shown.values()]), _rows(r, entry, saved, origin, extra))
 
 
@@ -94,22 +95,21 @@ def _whom_to_ask(r: Render, entry: Entry, shown: dict[str, Markup | None]) -> Ma
 
 
 def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry, ...]) -> tuple[Row, ...]:
-    linked = _linked(r, entry)
-    others = [other for other in extra if other not in linked]
+    offered = {other.id: other for other in (*_linked(r, entry), *extra)}
     links = _web_links(r, entry) if isinstance(entry, Listing) else []
     keep = Button(
         r.texts.plain("button.unsave" if saved else "button.save"), keep_entry(entry.id, not saved, origin)
     )
     return (
         *in_rows(links, 3),
-        *in_rows((entry_button(r, other, entry.id) for other in (*linked, *others)), 2),
+        *in_rows((entry_button(r, other, entry.id) for other in offered.values()), 2),
         *in_rows(_lists(r, entry), 2),
         (keep,),
         back_row(r, _back(r, entry, origin)),
     )
 
 
-def _linked(r: Render, entry: Entry) -> tuple[Entry, ...]:
+def _linked(r: Render, entry: Entry) -> list[Entry]:
     """The nearest relations, few enough to each have a button."""
     match entry:
         case Product():
@@ -133,7 +133,7 @@ def _linked(r: Render, entry: Entry) -> tuple[Entry, ...]:
             related += r.catalogue.related(entry, Maker)[:4]
         case _:
             related = []
-    return tuple(dict.fromkeys(related))
+    return related
 
 
 def _without_maker(r: Render, entry: Product) -> bool:

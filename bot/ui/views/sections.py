@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import phonenumbers
 from markupsafe import Markup
 
+from bot.ui.markup import fill, join
 from bot.ui.render import Render
 from bot.ui.screen import lines
 from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Tradition
@@ -16,6 +18,7 @@ SHOWN = 5
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
+@lru_cache(1024)
 def phone(number: str) -> str:
     return phonenumbers.format_number(
         phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
@@ -23,7 +26,7 @@ def phone(number: str) -> str:
 
 
 def bullets(parts: Iterable[object]) -> Markup:
-    return Markup("\n").join(Markup("• {}").format(part) for part in parts)
+    return join("\n", (fill("• {}", part) for part in parts))
 
 
 def status(r: Render, entry: Listing) -> Markup | None:
@@ -128,7 +131,7 @@ def price(r: Render, entry: Entry) -> Markup | None:
             [
                 r.texts("card.price_by_maker"),
                 bullets(
-                    Markup("{}: {}").format(r.name(maker), r.price(maker.price)) + r.as_of(maker.price.year)
+                    fill("{}: {}", r.name(maker), r.price(maker.price)) + r.as_of(maker.price.year)
                     for maker in priced
                     if maker.price
                 ),
@@ -154,7 +157,7 @@ def makers(r: Render, entry: Entry) -> Markup | None:
         parts.insert(0, r.texts("card.no_maker"))
         parts.append(showcases(r, entry))
         parts.append(r.texts("card.makers_welcome"))
-    return Markup("\n\n").join(part for part in parts if part) or None
+    return join("\n\n", filter(None, parts)) or None
 
 
 def showcases(r: Render, entry: Entry) -> Markup | None:
@@ -175,7 +178,7 @@ def _whereabouts(r: Render, entry: Listing) -> Markup:
     head, *rest = [detail for detail in details if detail]
     unsure = entry.status is not None and entry.status.state != "open"
     mark = Markup(" ") + r.texts("card.unsure") if unsure else Markup()
-    return Markup("<b>{}</b> — {}").format(head, ", ".join(rest)) + mark
+    return fill("<b>{}</b> — {}", head, ", ".join(rest)) + mark
 
 
 def details(r: Render, entry: Entry) -> Markup | None:
@@ -225,6 +228,6 @@ def sources(r: Render, entry: Entry) -> Markup | None:
     for source in newest_first:
         label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
         shown = f"{label} ({source.date[:4]})" if source.date else label
-        link = Markup('<a href="{}">{}</a>').format(source.url, shown) if source.url else Markup.escape(shown)
+        link = fill('<a href="{}">{}</a>', source.url, shown) if source.url else Markup.escape(shown)
         links.setdefault(shown, link)  # of several pages of one paper and year, one will do
-    return r.texts("card.sources", sources=Markup(", ").join([*links.values()][:4]))
+    return r.texts("card.sources", sources=join(", ", [*links.values()][:4]))

@@ -10,11 +10,12 @@ down_revision = "0001"
 def upgrade() -> None:
     op.create_table(
         "staff",
-        sa.Column("person_id", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger, nullable=False),
         sa.Column("name", sa.String(128), nullable=False),
         sa.Column("roles", sa.String(64), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name="pk_staff"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_staff_person_id", ondelete="CASCADE"),
     )
     op.create_table(
         "invites",
@@ -38,7 +39,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "forms",
-        sa.Column("person_id", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("subject", sa.String(40), nullable=False),
         sa.Column("key", sa.String(16), nullable=False),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean, nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", "kind", "subject", name="pk_forms"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_forms_person_id", ondelete="CASCADE"),
     )
     op.create_table(
         "switches",

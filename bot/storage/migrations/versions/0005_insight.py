@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.create_index("ix_activity_person_id", "activity", ["person_id"])
     op.create_table(
         "questions",
-        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False),
         sa.Column("words", sa.String(80), nullable=False),
         sa.Column("count", sa.Integer, nullable=False),
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
