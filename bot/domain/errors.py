@@ -39,3 +39,46 @@ class StorageUnusable(StorageUnavailable):
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(reason)
         self.url = url
+
+
+class BroadcastGone(GuideError):
+    """There is no such broadcast."""
+
+    def __init__(self, broadcast: int) -> None:
+        super().__init__(broadcast)
+        self.broadcast = broadcast
+
+
+class BroadcastMovedOn(GuideError):
+    """What was asked for does not go with a broadcast's status: an old button, or somebody was quicker."""
+
+    def __init__(self, broadcast: int, status: str) -> None:
+        super().__init__(broadcast, status)
+        self.broadcast = broadcast
+        self.status = status
+
+
+class TextMissing(GuideError):
+    """A broadcast needs words in the language that others fall back to."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.language = language
+
+
+class TextTooLong(GuideError):
+    """Longer than Telegram takes; less is taken under a picture."""
+
+    def __init__(self, language: str, length: int, limit: int) -> None:
+        super().__init__(language, length, limit)
+        self.language = language
+        self.length = length
+        self.limit = limit
+
+
+class PictureFixed(GuideError):
+    """A message that was sent with a picture, or without, stays so."""
+
+
+class NeedsAnotherPerson(GuideError):
+    """Nobody approves a broadcast of their own."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from telegram import (
@@ -36,9 +37,9 @@ class _Keyboard(InlineKeyboardMarkup):
         return {"inline_keyboard": self._rows}
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return _Keyboard(rows) if rows else None
+def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
+    shown = [[_button(button) for button in row] for row in rows if row]
+    return _Keyboard(shown) if shown else None
 
 
 def _button(button: Button) -> dict[str, str]:
@@ -82,9 +83,9 @@ async def _edited(update: Update, screen: Screen) -> bool:
     try:
         if screen.picture and screen.fits_caption and (has_text or has_picture):
             photo = InputMediaPhoto(screen.picture, screen.text, ParseMode.HTML)
-            await query.edit_message_media(photo, reply_markup=keyboard(screen))
+            await query.edit_message_media(photo, reply_markup=keyboard(screen.rows))
         elif not screen.picture and (has_text or query.inline_message_id):
-            await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen))
+            await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
         else:
             return False
     except BadRequest as error:
@@ -100,14 +101,14 @@ async def send(update: Update, bot: Bot, screen: Screen) -> None:
     pictured = screen.picture is not None and await _pictured(bot, screen, where)
     if not (pictured and screen.fits_caption):
         await bot.send_message(
-            text=screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen), **where
+            text=screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows), **where
         )
 
 
 async def _pictured(bot: Bot, screen: Screen, where: dict[str, Any]) -> bool:
     """Whether the picture was taken: a file_id is worth nothing to another bot than the one that got it."""
     under: dict[str, Any] = (
-        {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen)}
+        {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen.rows)}
         if screen.fits_caption
         else {}
     )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -37,6 +38,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up in an INTEGER only
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -53,6 +56,10 @@ people = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String(8)),
     Column("since", UtcDateTime, nullable=False),
+    # What their Telegram said when they first chose something; one of the guide's languages.
+    Column("telegram_language", String(8)),
+    # Since then they have blocked the guide, or are gone.
+    Column("blocked_at", UtcDateTime),
 )
 
 favourites = Table(
@@ -117,6 +124,116 @@ switches = Table(
     Column("value", Text, nullable=False),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("cluster_id", String(40), primary_key=True),  # empty: everything
+    Column("since", UtcDateTime, nullable=False),
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("audience", JSON, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("picture", String(255)),
+    Column("buttons", JSON, nullable=False),
+    Column("approved_by", BigInteger),
+    Column("send_at", UtcDateTime),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+
+broadcast_texts = Table(
+    "broadcast_texts",
+    metadata,
+    Column("broadcast_id", ForeignKey(broadcasts.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("language", String(8), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("entities", JSON, nullable=False),
+)
+
+# One row a recipient and a message. No key leads to people: of an erased person a row stays to be counted,
+# without anything that says whose it was.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column(
+        "broadcast_id", Number
+    ),  # without a key: checking it for 100,000 rows takes as long as writing them
+    Column("action", String(6), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("person_id", BigInteger),
+    Column("ref", String(64)),  # what a personal notice is about
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("token", BigInteger),  # of the sender that marked it
+    Column("message_id", BigInteger),
+    Column("updated_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+# Nobody is queued twice for the same. These begin with the person, so that what is theirs is found too.
+_OF_BROADCAST, _PERSONAL = text("broadcast_id IS NOT NULL"), text("broadcast_id IS NULL")
+Index(
+    "uq_outbox_broadcast",
+    outbox.c.person_id,
+    outbox.c.broadcast_id,
+    outbox.c.action,
+    outbox.c.version,
+    unique=True,
+    sqlite_where=_OF_BROADCAST,
+    postgresql_where=_OF_BROADCAST,
+)
+Index(
+    "uq_outbox_personal",
+    outbox.c.person_id,
+    outbox.c.kind,
+    outbox.c.ref,
+    unique=True,
+    sqlite_where=_PERSONAL,
+    postgresql_where=_PERSONAL,
+)
+# For claiming, in its order. These are partial so that fixing an audience writes only one of them.
+_SEND, _LATE = text("state = 'waiting' AND action = 'send'"), text("state = 'waiting' AND action <> 'send'")
+for _name, _where in (("ix_outbox_send", _SEND), ("ix_outbox_late", _LATE)):
+    _columns = outbox.c.broadcast_id, outbox.c.due_at, outbox.c.id
+    Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
+# For counting.
+_TAKEN = text("state <> 'waiting'")
+Index(
+    "ix_outbox_taken",
+    outbox.c.broadcast_id,
+    outbox.c.action,
+    outbox.c.state,
+    sqlite_where=_TAKEN,
+    postgresql_where=_TAKEN,
+)
+# For what a lost sender left behind.
+_SENDING = text("state = 'sending'")
+Index("ix_outbox_sending", outbox.c.token, sqlite_where=_SENDING, postgresql_where=_SENDING)
+
+# At most one process holds a lease; `token` grows with each holder.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("holder", String(32), nullable=False),
+    Column("token", BigInteger, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 # Days are those of Cimahi.
 daily = Table(
     "daily",
@@ -138,7 +255,7 @@ activity = Table(
 questions = Table(
     "questions",
     metadata,
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("words", String(80), nullable=False, unique=True),
     Column("count", Integer, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
