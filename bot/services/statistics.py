@@ -45,7 +45,7 @@ class Statistics:
                 unanswered=await tally.total(connection, UNANSWERED, since),
                 best=await tally.best(connection, since, BEST),
                 favourites=await tally.favourites_by_entry(connection),
-                subscribers=0,
+                subscribers=await tally.subscribers(connection),
             )
 
     async def by_day(self, actor: Actor) -> tuple[DailyCount, ...]:

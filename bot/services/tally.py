@@ -66,6 +66,7 @@ class Tally:
                     await questions.add(connection, asked, now)
                     if self._tidied != today:
                         await tally.reduce(connection, today - ACTIVITY_KEPT)
+                        await tally.note_subscribers(connection, today)
                         await questions.forget(connection, now - KEPT)
             except BaseException:
                 self._counts.update(counts)

@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, delete, distinct, func, literal, select, union
 from sqlalchemy.dialects.postgresql import insert  # "on conflict" is written the same way for SQLite
 
 from bot.domain.people import PersonId
-from bot.domain.statistics import OPENED, PEOPLE, DailyCount
+from bot.domain.statistics import OPENED, PEOPLE, SUBSCRIBERS, DailyCount
 from bot.storage.database import Connection, insert_or_ignore
-from bot.storage.tables import activity, daily, favourites
+from bot.storage.tables import activity, daily, favourites, people, subscriptions
 
 _NEW = insert(daily).values(day=bindparam("day"), name=bindparam("name"), count=bindparam("count"))
 _ADD = _NEW.on_conflict_do_update(
@@ -53,8 +53,8 @@ async def active_days(connection: Connection, person: PersonId) -> int:
 
 
 async def active_people(connection: Connection, since: date) -> int:
-    people = select(func.count(distinct(activity.c.person_id))).where(activity.c.day >= since)
-    return await connection.scalar(people) or 0
+    active = select(func.count(distinct(activity.c.person_id))).where(activity.c.day >= since)
+    return await connection.scalar(active) or 0
 
 
 async def total(connection: Connection, name: str, since: date) -> int:
@@ -83,6 +83,22 @@ async def every(connection: Connection, since: date | None = None) -> tuple[Dail
     if since:
         wanted = wanted.where(both.c.day >= since)
     return tuple(DailyCount(*row) for row in await connection.execute(wanted))
+
+
+async def subscribers(connection: Connection) -> int:
+    """How many people get notices: who has blocked the guide does not."""
+    subscribed = select(subscriptions.c.person_id).where(subscriptions.c.person_id == people.c.id).exists()
+    reached = select(func.count()).select_from(people).where(subscribed, people.c.blocked_at.is_(None))
+    return await connection.scalar(reached) or 0
+
+
+async def note_subscribers(connection: Connection, day: date) -> None:
+    """Keep how many there are now as the count of the day; of several processes the last one's stays."""
+    row = {"day": day, "name": SUBSCRIBERS, "count": await subscribers(connection)}
+    noted = _NEW.on_conflict_do_update(
+        index_elements=[daily.c.day, daily.c.name], set_={"count": _NEW.excluded.count}
+    )
+    await connection.execute(noted, row)
 
 
 async def favourites_by_entry(connection: Connection) -> dict[str, int]:

@@ -21,7 +21,8 @@ MONDAY = date(2026, 3, 2)
 
 async def counted(database: Database) -> dict[tuple[date, str], int]:
     async with database.reading() as connection:
-        return {(one.day, one.name): one.count for one in await tally.every(connection)}
+        every = await tally.every(connection)
+    return {(one.day, one.name): one.count for one in every if one.name != "subscribers"}
 
 
 async def asked(database: Database) -> dict[str, int]:

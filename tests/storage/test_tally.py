@@ -4,8 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import insert, update
+
 from bot.storage import people, questions, tally
 from bot.storage.database import Database
+from bot.storage.tables import people as people_table
+from bot.storage.tables import subscriptions
 from tests.storage.test_people import ANA, BUDI, NOW
 
 MONDAY = date(2026, 3, 2)
@@ -105,3 +109,21 @@ async def test_favourites_are_counted_by_entry(database: Database) -> None:
             await people.add_favourite(connection, person, entry, NOW)
     async with database.reading() as connection:
         assert await tally.favourites_by_entry(connection) == {"abon": 2, "bitc": 1}
+
+
+async def test_subscribers_are_noted_once_a_day_without_those_who_blocked_the_guide(
+    database: Database,
+) -> None:
+    async with database.writing() as connection:
+        for person, clusters in ((ANA, ("tekstil", "kriya")), (BUDI, ("",)), (103, ()), (104, ("kriya",))):
+            await people.set_language(connection, person, "id", NOW)
+            for cluster in clusters:
+                row = {"person_id": person, "cluster_id": cluster, "since": NOW}
+                await connection.execute(insert(subscriptions).values(row))
+        await tally.note_subscribers(connection, MONDAY)
+        blocked = update(people_table).where(people_table.c.id == 104).values(blocked_at=NOW)
+        await connection.execute(blocked)
+        for day in (TUESDAY, TUESDAY):
+            await tally.note_subscribers(connection, day)
+        assert await tally.subscribers(connection) == 2
+    assert await counted(database) == [(MONDAY, "subscribers", 3), (TUESDAY, "subscribers", 2)]
