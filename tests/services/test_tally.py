@@ -11,7 +11,7 @@ from bot.domain.errors import StorageUnavailable
 from bot.domain.questions import KEPT, MOST_AT_ONCE
 from bot.domain.statistics import ACTIVITY_KEPT
 from bot.services.tally import Tally
-from bot.storage import people, questions, tally
+from bot.storage import questions, tally
 from bot.storage.database import Database
 from tests.journeys.guide import Clock
 
@@ -89,17 +89,21 @@ async def test_a_store_that_fails_loses_nothing(database: Database, tmp_path: Pa
     assert await asked(database) == {"telekung": 2}
 
 
-async def test_who_is_forgotten_does_not_come_back(database: Database) -> None:
+async def test_who_is_forgotten_while_a_flush_fails_does_not_come_back(
+    database: Database, tmp_path: Path
+) -> None:
     counts = Tally(database, Clock())
     counts.seen(ANA)
     counts.seen(BUDI)
+    other = sqlite3.connect(tmp_path / "guide.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
     flushing = asyncio.create_task(counts.flush())
     await asyncio.sleep(0)  # it is under way
-    counts.seen(ANA)
     await counts.forget(ANA)
-    async with database.writing() as connection:
-        await people.erase(connection, ANA)
-    await flushing
+    with pytest.raises(StorageUnavailable):
+        await flushing
+    other.execute("ROLLBACK")
+    other.close()
     await counts.flush()
     async with database.reading() as connection:
         assert await tally.active_days(connection, ANA) == 0
