@@ -52,6 +52,7 @@ lock: .venv/.dev
 bench: .venv/.bench
 	$(RUN) -m benchmarks.quality
 	$(RUN) -m benchmarks.search
+	$(RUN) -m benchmarks.start
 	$(RUN) -m benchmarks.throughput
 
 clean:

@@ -70,7 +70,7 @@ def other_vowel(word: str, dice: random.Random) -> str:
 
 
 def in_old_spelling(word: str, dice: random.Random) -> str:
-    return word.replace("u", "oe").replace("c", "tj").replace("j", "dj")
+    return word.replace("j", "dj").replace("y", "j").replace("c", "tj").replace("u", "oe")
 
 
 def with_affix(word: str, dice: random.Random) -> str:

@@ -23,6 +23,7 @@ from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.services.questions import Questions
 from bot.services.statistics import Statistics
+from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -63,6 +64,7 @@ def build(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
+        subscriptions=Subscriptions(database, clock),
         access=Access(database, clock, settings.admin_ids),
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),

@@ -24,6 +24,7 @@ class Catalogue:
         self._by_id = {entry.id: entry for entry in entries}
         self._of_kind: dict[type[Entry], list[Entry]] = defaultdict(list)
         self._related_to: dict[str, list[Entry]] = defaultdict(list)
+        self._areas_from: dict[str | None, tuple[Area, ...]] = {}
         for entry in self:
             self._of_kind[type(entry)].append(entry)
             for target in self._belongs_to(entry):
@@ -97,12 +98,15 @@ class Catalogue:
 
     def areas_of(self, entry: Entry) -> tuple[Area, ...]:
         """The entry's area and those around it, smallest first; a place inside another has its area."""
+        first = entry.part_of if isinstance(entry, Area) else self._area_id(entry)
+        if (known := self._areas_from.get(first)) is not None:
+            return known
         areas: list[Area] = []
-        area_id = entry.part_of if isinstance(entry, Area) else self._area_id(entry)
+        area_id = first
         while area_id and isinstance(area := self.get(area_id), Area):
             areas.append(area)
             area_id = area.part_of
-        return tuple(areas)
+        return self._areas_from.setdefault(first, tuple(areas))
 
     def _area_id(self, entry: Entry) -> str | None:
         if not isinstance(entry, Listing):

@@ -4,6 +4,7 @@ People, the guide's own export and a merge keep to the canonical form, so they n
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_TEXT, _LIST, _MAPPING, _TIMESTAMP = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map", "timestamp")
+)
 for _class in (_Loader, _Dumper):
     _class.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
@@ -43,7 +46,7 @@ for _class in (_Loader, _Dumper):
 
 
 def read_document(path: Path) -> Document:
-    """Read one YAML file with the position of every key and item.
+    """Read one YAML file.
 
     Raises:
         CatalogueError: not readable as YAML, or a key stands twice.
@@ -53,9 +56,8 @@ def read_document(path: Path) -> Document:
         loader = _Loader(path.read_text(encoding="utf-8"))
         try:
             node = loader.get_single_node()
-            positions: dict[Location, Position] = {}
-            faults = list(_walk(node, (), positions, file, set())) if node else []
-            value = loader.construct_document(node) if node and not faults else None
+            reading = _Reading(loader, file)
+            value = reading.value(node) if node else None
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -65,35 +67,69 @@ def read_document(path: Path) -> Document:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise CatalogueError([Fault(file, 1, 1, f"cannot be read: {reason}")]) from error
-    if faults:
-        raise CatalogueError(faults)
-    return Document(file, value, positions)
+    if reading.faults:
+        raise CatalogueError(reading.faults)
+    return Document(file, value, partial(_read_positions, path))
 
 
-def _walk(
-    node: yaml.Node, at: Location, positions: dict[Location, Position], file: str, passed: set[int]
-) -> Iterator[Fault]:
-    """Notes where everything stands. `passed` are the nodes met so far: an alias leads to one of them."""
-    here = file, node.start_mark.line + 1, node.start_mark.column + 1
-    if id(node) in passed:
-        yield Fault(*here, "what stands here is used again by an alias (*): write it out there")
-        return
-    passed.add(id(node))
-    positions.setdefault(at, here)
+class _Reading:
+    """Plain values of nodes, and what YAML allows and a catalogue does not."""
+
+    def __init__(self, loader: yaml.SafeLoader, file: str) -> None:
+        self.faults: list[Fault] = []
+        self._loader = loader
+        self._file = file
+        self._passed: set[int] = set()  # nodes met so far: an alias leads to one of them
+
+    def value(self, node: yaml.Node) -> Any:
+        if id(node) in self._passed:
+            self._fault(node, "what stands here is used again by an alias (*): write it out there")
+            return None
+        self._passed.add(id(node))
+        if node.tag == _TEXT:
+            return node.value
+        if node.tag == _LIST:
+            return [self.value(item) for item in node.value]
+        if node.tag == _MAPPING:
+            return self._mapping(node)
+        return self._loader.construct_object(node, deep=True)
+
+    def _mapping(self, node: yaml.Node) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(key, "a key must be a word")
+                continue
+            name = key.value if key.tag == _TEXT else self._loader.construct_object(key)
+            if name in found:
+                self._fault(key, f"key '{key.value}' stands twice")
+            found[name] = self.value(item)
+        return found
+
+    def _fault(self, node: yaml.Node, message: str) -> None:
+        self.faults.append(Fault(*_position(node, self._file), message))
+
+
+def _position(node: yaml.Node, file: str) -> Position:
+    return file, node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _read_positions(path: Path) -> dict[Location, Position]:
+    """Where everything stands in a file that could be read."""
+    file = str(path)
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    return {(): _position(node, file), **dict(_walk(node, (), file))} if node else {}
+
+
+def _walk(node: yaml.Node, at: Location, file: str) -> Iterator[tuple[Location, Position]]:
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _walk(item, (*at, number), positions, file, passed)
+            yield (*at, number), _position(item, file)
+            yield from _walk(item, (*at, number), file)
     elif isinstance(node, yaml.MappingNode):
         for key, item in node.value:
-            position = file, key.start_mark.line + 1, key.start_mark.column + 1
-            if not isinstance(key, yaml.ScalarNode):
-                yield Fault(*position, "a key must be a word")
-                continue
-            place = (*at, key.value)
-            if place in positions:
-                yield Fault(*position, f"key '{key.value}' stands twice")
-            positions[place] = position
-            yield from _walk(item, place, positions, file, passed)
+            yield (*at, key.value), _position(key, file)
+            yield from _walk(item, (*at, key.value), file)
 
 
 def plain(record: BaseModel) -> dict[str, Any]:

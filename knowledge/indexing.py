@@ -1,238 +1,194 @@
-"""Builds the search index: lines of entries become numbers of words, and these the arrays of the index."""
+"""Builds the search index: lines of entries become numbers of words, and these the arrays of the index.
+
+What is done to every line is done to all of them at once; only what is rare is looked at one by one.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import ranking, text
+from knowledge import ranking
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, Listing
-from knowledge.index import FIELDS, SearchIndex
+from knowledge.entries import Entry
+from knowledge.index import SearchIndex
+from knowledge.lines import FIELD, Lines, Numbers, leading, numbered, read, telling
+from knowledge.memory import no_collecting
+from knowledge.rows import Rows, starts
 from knowledge.terms import Terms
 from knowledge.vocabulary import Phrase, Phrases, Vocabulary
 
-# The numbers of words; a meaning is told by ~number, below zero.
-Numbers = tuple[int, ...]
-
-_FIELD = {name: number for number, name in enumerate(FIELDS)}
-
-
-class _Alias(NamedTuple):
-    fillings: Numbers
-    sizes: Numbers  # of each slot
-
-
-class _Words(dict[str, int]):
-    """Numbers words as they come; `spelt` has them by number."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spelt: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self.spelt)
-        self.spelt.append(word)
-        return number
+# The items of several things, each item with the number of the thing it belongs to.
+_Items = tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
 def build(catalogue: Catalogue, vocabulary: Vocabulary, other_words: Iterable[str] = ()) -> SearchIndex:
     """Read all entries into one frozen index. `other_words` are known too, though no entry has them."""
-    return _Builder(vocabulary, other_words).build(catalogue)
+    with no_collecting():
+        return _Builder(vocabulary, other_words).build(catalogue)
 
 
 class _Builder:
+    """Words are told by numbers; meanings, the concepts of the vocabulary, by ~number, below zero."""
+
     def __init__(self, vocabulary: Vocabulary, other_words: Iterable[str]) -> None:
         self._vocabulary = vocabulary
-        self._words = _Words()
-        self._pieces: dict[str, Numbers] = {}
-        self._lines: dict[str, Numbers] = {}
-        self._aliases: dict[Numbers, _Alias] = {}
-        self._concept = {concept.name: number for number, concept in enumerate(vocabulary.concepts)}
-        self._phrases: dict[Phrase, list[int]] = defaultdict(list)
+        self._words: Numbers[str] = Numbers()
+        self._meanings: dict[Phrase, list[int]] = defaultdict(list)
         for number, concept in enumerate(vocabulary.concepts):
             for phrase in concept.phrases:
-                self._phrases[phrase].append(number)
-        self._meaning = Phrases(
-            {self._numbered(phrase): tuple(numbers) for phrase, numbers in self._phrases.items()}
+                self._meanings[phrase].append(number)
+        self._meaning_phrases = Phrases(
+            {self._words.all(phrase): tuple(of) for phrase, of in self._meanings.items()}
         )
         stop_words = vocabulary.phrases(vocabulary.stop_words)
-        self._stop_words = {self._words[phrase[0]] for phrase in stop_words if len(phrase) == 1}
-        self._single = {number for phrase, _ in self._meaning.items() for number in phrase}
-        self._single.update(self._words[word] for word in other_words)
+        self._stop_words = self._words.array(phrase[0] for phrase in stop_words if len(phrase) == 1)
+        in_meanings = (number for phrase, _ in self._meaning_phrases.items() for number in phrase)
+        self._single = {*in_meanings, *self._words.all(other_words)}
         self._joined: set[int] = set()
-        # One item a line: whose it is, in which field, how many terms; the terms of all lines in a row.
-        self._line_entry: list[int] = []
-        self._line_field: list[int] = []
-        self._line_size: list[int] = []
-        self._terms: list[int] = []
-        self._own: set[int] = set()
-
-    def _numbered(self, phrase: Phrase) -> Numbers:
-        return tuple(self._words[word] for word in phrase)
-
-    def _read(self, line: str) -> Numbers:
-        """The words of a line as numbers, each line and each piece of it read once."""
-        found = self._lines.get(line)
-        if found is None:
-            known, last = self._pieces, -1
-            numbers: list[int] = []
-            for piece in text.pieces(line):
-                words = known.get(piece)
-                if words is None:
-                    words = known[piece] = self._numbered(self._vocabulary.written_out(piece))
-                for word in words:
-                    if word != last:
-                        numbers.append(word)
-                        last = word
-            found = self._lines[line] = tuple(numbers)
-        return found
 
     def build(self, catalogue: Catalogue) -> SearchIndex:
         entries = tuple(sorted(catalogue, key=lambda entry: entry.id))
-        names: dict[Numbers, list[int]] = defaultdict(list)
-        other_names: dict[Numbers, list[int]] = defaultdict(list)
-        aliases: list[_Alias] = []
-        alias_fields: list[int] = []
-        first_alias = [0]
-        for number, entry in enumerate(entries):
-            for field, lines in _lines(entry, catalogue):
-                code, is_phrase = _FIELD[field], field in ranking.PHRASE_FIELDS
-                for numbers in dict.fromkeys(map(self._read, lines)):
-                    if not numbers:
-                        continue
-                    if field in ranking.NAMING_FIELDS:
-                        (names if field == "name" else other_names)[numbers].append(number)
-                        self._own.update(numbers)
-                    elif len(numbers) == 1 and field != "text":
-                        self._own.update(numbers)
-                    if is_phrase:
-                        alias = self._alias(numbers)
-                        aliases.append(alias)
-                        alias_fields.append(code)
-                        self._place(number, code, alias.fillings)
-                    elif field == "text":
-                        self._place(number, code, numbers)
-                    else:
-                        self._single.update(numbers)
-                        self._place(number, code, self._alias(numbers).fillings)
-            for kind, name in (*(("trait", trait) for trait in entry.traits), ("kind", entry.kind)):
-                if (concept := self._concept.get(f"{kind}:{name}")) is not None:
-                    self._place(number, _FIELD[kind], (~concept,))
-            first_alias.append(len(aliases))
-        return self._freeze(entries, {**other_names, **names}, aliases, alias_fields, first_alias)
-
-    def _place(self, entry: int, field: int, terms: Numbers) -> None:
-        self._terms += terms
-        self._line_entry.append(entry)
-        self._line_field.append(field)
-        self._line_size.append(len(terms))
-
-    def _alias(self, numbers: Numbers) -> _Alias:
-        """Function words of a longer phrase fill no slot."""
-        found = self._aliases.get(numbers)
-        if found is None:
-            content = tuple(number for number in numbers if number not in self._stop_words) or numbers
-            slots = [[number] for number in content]
-            for span in self._meaning.find_all(content):
-                concepts = [~concept for concept in self._meaning[content[span.start : span.stop]]]
-                for at in span:
-                    slots[at] += concepts
-            spelt, last = self._words.spelt, -1
-            for at, number in enumerate(content):
-                if at:
-                    joined = self._words[spelt[last] + spelt[number]]
-                    slots[at - 1].append(joined)
-                    slots[at].append(joined)
-                    self._joined.add(joined)
-                last = number
-            self._single.update(content)
-            found = self._aliases[numbers] = _Alias(tuple(chain(*slots)), tuple(map(len, slots)))
-        return found
-
-    def _freeze(
-        self,
-        entries: tuple[Entry, ...],
-        names: dict[Numbers, list[int]],
-        aliases: list[_Alias],
-        alias_fields: list[int],
-        first_alias: list[int],
-    ) -> SearchIndex:
-        spelt = self._words.spelt
+        lines, phrases = self._read_leading(*leading(entries, catalogue))
+        slots, fillings = self._slots(phrases)
+        texts, spelt = telling(entries)
+        told = read(spelt, self._vocabulary, self._words)
+        shared = self._shared(entries)
+        words = list(self._words)
         terms = Terms(
-            (spelt[number] for number in self._single),
-            (spelt[number] for number in self._joined),
-            spelt,
+            (words[number] for number in self._single), (words[number] for number in self._joined), words
         )
-        meanings_from = len(terms)
-        concepts = self._vocabulary.concepts
-        labels = (*terms.words, *(concept.name.partition(":")[2] for concept in concepts))
+        labels = (*terms.words, *(one.name.partition(":")[2] for one in self._vocabulary.concepts))
         # A word's term by its number; counted from the end, a meaning's.
-        term_of = np.array(
-            [*(terms[word] for word in spelt), *range(len(labels) - 1, meanings_from - 1, -1)], np.int32
-        )
-        filling = term_of[_joined_up(alias.fillings for alias in aliases)]
-        sizes = _joined_up(alias.sizes for alias in aliases)
-        slots_of = np.array([len(alias.sizes) for alias in aliases], np.int64)
-        first_filling, first_slot = _starts(sizes), _starts(slots_of)
+        of_meanings = range(len(labels) - 1, len(terms) - 1, -1)
+        term_of = np.array([*map(terms.__getitem__, words), *of_meanings], np.int32)
+        fillings = fillings._replace(items=term_of[fillings.items])
         first_place, entry, field = _places(
-            term_of[np.array(self._terms, np.int32)],
-            np.repeat(np.array(self._line_entry, np.int32), self._line_size),
-            np.repeat(np.array(self._line_field, np.uint8), self._line_size),
+            [
+                (lines, Rows(fillings.items, fillings.first[slots.first]).take(lines.number)),
+                (texts, Rows(term_of[told.items], told.first).take(texts.number)),
+                (shared, Rows(term_of[shared.number], np.arange(len(shared.number) + 1))),
+            ],
             len(labels),
         )
         idf = np.log1p(len(entries) / np.maximum(np.diff(first_place), 1)).astype(np.float32)
-        slot_idf = idf[filling[first_filling[:-1]]]
-        alias_of_slot = np.repeat(np.arange(len(aliases)), slots_of)
+        aliases = lines.within(*ranking.PHRASE_FIELDS)
+        alias_slots = slots.take(aliases.number)
+        filling = fillings.take(alias_slots.items)
+        slot_idf = idf[filling.items[filling.first[:-1]]]
+        naming = lines.within(*ranking.NAMING_FIELDS)
+        own = np.concatenate([naming.number, lines.number[phrases.sizes[lines.number] == 1]])
         is_own = np.zeros(len(labels), np.bool_)
-        is_own[term_of[list(self._own)]] = True
-        numbered = {phrase: tuple(meanings_from + one for one in of) for phrase, of in self._phrases.items()}
+        is_own[term_of[phrases.take(own).items]] = True
+        meanings = {phrase: tuple(len(terms) + one for one in of) for phrase, of in self._meanings.items()}
         return SearchIndex(
             entries=entries,
-            names={tuple(spelt[number] for number in name): of for name, of in names.items()},
+            names=_names(naming, phrases, words),
             terms=terms,
             labels=labels,
-            meanings={terms[phrase[0]]: of for phrase, of in numbered.items() if len(phrase) == 1},
-            meaning_phrases=Phrases({phrase: of for phrase, of in numbered.items() if len(phrase) > 1}),
+            meanings={terms[phrase[0]]: of for phrase, of in meanings.items() if len(phrase) == 1},
+            meaning_phrases=Phrases({phrase: of for phrase, of in meanings.items() if len(phrase) > 1}),
             idf=idf,
             first_place=first_place,
             entry=entry,
             field=field,
-            first_alias=np.array(first_alias, np.int64),
-            first_slot=first_slot,
-            first_filling=first_filling,
-            filling=filling,
-            alias_field=np.array(alias_fields, np.uint8),
+            first_alias=starts(np.bincount(aliases.entry, minlength=len(entries))),
+            first_slot=alias_slots.first,
+            first_filling=filling.first,
+            filling=filling.items,
+            alias_field=aliases.field.astype(np.uint8),
             slot_idf=slot_idf,
-            alias_idf=np.bincount(alias_of_slot, slot_idf, len(aliases)).astype(np.float32),
+            alias_idf=np.bincount(alias_slots.row_of, slot_idf, len(aliases.number)).astype(np.float32),
             prior=np.array([_prior(one) for one in entries], np.float32),
             is_own=is_own,
             greatest_idf=float(np.log1p(len(entries))),
         )
 
+    def _read_leading(self, lines: Lines, spelt: Sequence[str]) -> tuple[Lines, Rows]:
+        """The lines with the numbers of phrases (several lines may have the same words), and the phrases."""
+        phrase_of, different = numbered(read(spelt, self._vocabulary, self._words).tuples())
+        phrases = Rows.of(different)
+        lines = lines._replace(number=phrase_of[lines.number])
+        lines = lines.where(phrases.sizes[lines.number] > 0).once()
+        self._single.update(phrases.take(lines.within("product", "area").number).items.tolist())
+        return lines, phrases
 
-def _lines(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:
-    """By field, every line of words that leads to the entry."""
-    yield "name", filter(None, (entry.name.id, entry.name.en, entry.name.su))
-    texts = [entry.summary, *entry.facts]
-    aliases = list(entry.aliases)
-    if not any(part.isdigit() for part in entry.id.split("-")):  # nobody types a running number
-        aliases.append(entry.id)
-    details: list[str | None] = []
-    if isinstance(entry, Listing):
-        aliases += entry.instagram
-        made = [catalogue[product].name for product in entry.products]
-        yield "product", (line for name in made for line in (name.id, name.en))
-        # The city itself says nothing about where in it.
-        yield "area", (area.name.id for area in catalogue.areas_of(entry) if area.part_of)
-        texts += entry.offers
-        details = [entry.owner, entry.address]
-    yield "alias", aliases
-    yield "keyword", entry.keywords
-    yield "text", filter(None, (*details, *(line for told in texts for line in (told.id, told.en, told.su))))
+    def _slots(self, phrases: Rows) -> tuple[Rows, Rows]:
+        """The slots of each phrase, and what fills each slot: the word itself first."""
+        # Function words of a longer phrase fill no slot.
+        is_content = ~np.isin(phrases.items, self._stop_words)
+        is_content |= (np.bincount(phrases.row_of, is_content) == 0)[phrases.row_of]
+        content = phrases.where(is_content)
+        self._single.update(content.items.tolist())
+        slots = np.arange(len(content.items), dtype=np.int32)
+        items = [(slots, content.items), *self._meant(content), *self._neighbours(content)]
+        slot, filling = (np.concatenate(parts) for parts in zip(*items, strict=True))
+        filling = filling[slot.argsort(kind="stable")]
+        return Rows(slots, content.first), Rows(filling, starts(np.bincount(slot, minlength=len(slots))))
+
+    def _meant(self, content: Rows) -> Iterator[_Items]:
+        """Meanings of words, and of several words together."""
+        meanings: list[tuple[int, ...]] = [()] * len(self._words)
+        longer: set[int] = set()
+        for phrase, of in self._meaning_phrases.items():
+            if len(phrase) == 1:
+                meanings[phrase[0]] = tuple(~one for one in of)
+            else:
+                longer.add(phrase[0])
+        found = Rows.of(meanings).take(content.items)
+        yield found.row_of, found.items
+        several: list[tuple[int, int]] = []
+        begins = np.zeros(len(meanings), np.bool_)
+        begins[list(longer)] = True
+        for row in sorted(set(content.row_of[begins[content.items]].tolist())):
+            phrase = tuple(content.row(row).tolist())
+            for span in self._meaning_phrases.find_all(phrase):
+                if len(span) > 1:
+                    of = self._meaning_phrases[phrase[span.start : span.stop]]
+                    several += [(content.first[row] + at, ~one) for at in span for one in of]
+        slots, filling = np.array(several, np.int64).reshape(-1, 2).T
+        yield slots, filling.astype(np.int32)
+
+    def _neighbours(self, content: Rows) -> Iterator[_Items]:
+        """Each word with its neighbour, written as one."""
+        left = np.flatnonzero(content.row_of[1:] == content.row_of[:-1])
+        pairs = content.items[left].astype(np.int64) << 32 | content.items[left + 1]
+        different, number = np.unique(pairs, return_inverse=True)
+        words = list(self._words)
+        joined = self._words.array(
+            words[pair >> 32] + words[pair & 0xFFFFFFFF] for pair in different.tolist()
+        )
+        self._joined.update(joined.tolist())
+        yield left, joined[number]
+        yield left + 1, joined[number]
+
+    def _shared(self, entries: Sequence[Entry]) -> Lines:
+        """The meanings that entries have by their traits and kinds."""
+        meaning = {concept.name: ~number for number, concept in enumerate(self._vocabulary.concepts)}
+        found = [
+            (number, FIELD[field], meaning[name])
+            for number, entry in enumerate(entries)
+            for field, name in (
+                *(("trait", f"trait:{trait}") for trait in entry.traits),
+                ("kind", f"kind:{entry.kind}"),
+            )
+            if name in meaning
+        ]
+        return Lines(*np.array(found, np.int32).reshape(-1, 3).T)
+
+
+def _names(naming: Lines, phrases: Rows, words: Sequence[str]) -> dict[Phrase, list[int]]:
+    """The entries of each name; under other names, those of which it is no one's name."""
+    names: dict[Phrase, list[int]] = {}
+    spelt = [tuple(map(words.__getitem__, phrase)) for phrase in phrases.tuples()]
+    for field in ("alias", "name"):
+        lines = naming.within(field)
+        found: dict[int, list[int]] = defaultdict(list)
+        for entry, phrase in zip(lines.entry.tolist(), lines.number.tolist(), strict=True):
+            found[phrase].append(entry)
+        names |= {spelt[phrase]: of for phrase, of in found.items()}
+    return names
 
 
 def _prior(entry: Entry) -> float:
@@ -240,19 +196,16 @@ def _prior(entry: Entry) -> float:
     return ranking.KIND_BONUS.get(entry.kind, 0.0) + (ranking.TOLD_BONUS if entry.facts else 0.0)
 
 
-def _joined_up(parts: Iterable[Numbers]) -> NDArray[np.int32]:
-    return np.fromiter((number for part in parts for number in part), np.int32)
-
-
-def _starts(sizes: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
-
-
 def _places(
-    term: NDArray[np.int32], entry: NDArray[np.int32], field: NDArray[np.uint8], terms: int
+    standing: Sequence[tuple[Lines, Rows]], terms: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8]]:
     """Each term's entries once, in the best field; fields are numbered from the best."""
-    key = (term.astype(np.int64) << 40) | (entry.astype(np.int64) << 8) | field
+    key = np.concatenate(
+        [
+            rows.items.astype(np.int64) << 40 | np.repeat(lines.entry << 8 | lines.field, rows.sizes)
+            for lines, rows in standing
+        ]
+    )
     key.sort()
     is_first = np.ones(len(key), np.bool_)
     is_first[1:] = (key[1:] >> 8) != (key[:-1] >> 8)

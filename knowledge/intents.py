@@ -1,11 +1,10 @@
-"""What somebody wants to know, read from the words around the thing they ask about."""
+"""What somebody wants to know of the thing they ask about."""
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from knowledge.entries import Cluster, Entry, Kind, Language, Motif, Product
-from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
+from knowledge.entries import Cluster, Entry, Kind, Listing, Motif, Place, Product
+from knowledge.reading import Reading
+from knowledge.vocabulary import Cue, Slot
 
 Intent = Literal[
     "where_to_buy",
@@ -19,11 +18,13 @@ Intent = Literal[
     "smalltalk",
     "out_of_scope",
 ]
-Role = Literal["content", "cue", "home", "function", "foreign"]
+# Whether one entry is named or stands out, all that are wanted are named, or what is described fits several.
+Naming = Literal["one", "all", "several"]
 
 # Where a question holds several cues, the first of these is what is wanted.
 _PRECEDENCE: tuple[Cue, ...] = (
-    "compare", "hours", "contact", "price", "order", "where_to_buy", "location", "list", "what_is", "where",
+    "compare", "hours", "contact", "price", "order", "location", "where_to_buy", "list", "what_is",
+    "suggest", "where",
 )  # fmt: skip
 _WANTED_OF: dict[Kind, Intent] = {
     "product": "where_to_buy",
@@ -35,111 +36,9 @@ _WANTED_OF: dict[Kind, Intent] = {
     "area": "what_is",
     "tradition": "what_is",
 }
-_WANTED_OF_TYPE: dict[str, Intent] = {"film": "what_is", "service": "contact"}
 
-# What may stand between a leading word and the town: "sekolah kami di Garut", "to the Netherlands".
-_BETWEEN = frozenset({
-    "di", "kota", "kabupaten", "pulau", "daerah", "saya", "aku", "kami", "kita", "yang", "ada",
-    "in", "at", "the", "my", "our", "abdi", "kuring", "nu", "aya",
-})  # fmt: skip
-
-
-class Reading(NamedTuple):
-    """A question taken apart: each word's role, and what the words around the thing asked for say."""
-
-    words: Phrase
-    roles: tuple[Role, ...]
-    cues: frozenset[Cue]
-    slots: frozenset[Slot]
-    language: Language
-    is_smalltalk: bool
-
-
-class Reader:
-    """Reads questions with the words of a vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        phrases = vocabulary.phrases
-        self._cue_of = {phrase: cue for cue, lines in vocabulary.cues.items() for phrase in phrases(lines)}
-        self._cues = Phrases(self._cue_of)
-        # Longer phrases that hold a cue and don't mean it (buka puasa, jam tangan).
-        longer = (*phrases(vocabulary.stop_words), *(one for of in vocabulary.concepts for one in of.phrases))
-        self._spans = Phrases({*self._cue_of, *(phrase for phrase in longer if len(phrase) > 1)})
-        self._slot_of = {
-            phrase: slot for slot, lines in vocabulary.slots.items() for phrase in phrases(lines)
-        }
-        self._slots = Phrases(self._slot_of)
-        self._function = Phrases(phrases(vocabulary.stop_words))
-        self._smalltalk = Phrases(phrases(vocabulary.smalltalk))
-        self._home = Phrases(phrases(vocabulary.home))
-        self._towns = Phrases(phrases(vocabulary.towns))
-        self._topics = Phrases(phrases(vocabulary.other_topics))
-        self._leading = Phrases(phrases(vocabulary.leading_elsewhere))
-        self._languages: dict[str, set[Language]] = {}
-        groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
-        groups += [vocabulary.stop_words, vocabulary.smalltalk, vocabulary.kinds.get("maker", ByLanguage())]
-        for group in groups:
-            for language, line in group.items():
-                for word in vocabulary.words(line):
-                    self._languages.setdefault(word, set()).add(language)
-        known = (self._cues, self._function, self._smalltalk, self._home, self._towns, self._topics)
-        self.words = frozenset(word for group in known for phrase, _ in group.items() for word in phrase)
-
-    def read(self, spelt: Phrase, own: Sequence[bool], paired: Sequence[bool]) -> Reading:
-        """`spelt`: the words with slips put right; `own`: whether each leads to an entry so, `paired`: with
-        its neighbour."""
-        roles: list[Role] = ["content"] * len(spelt)
-        function = self._function.positions(spelt)
-        spans = ((spelt[span.start : span.stop], span) for span in self._spans.find(spelt))
-        cues = [(self._cue_of[phrase], span) for phrase, span in spans if phrase in self._cue_of]
-        towns, passing = self._elsewhere(spelt)
-        for position in self._home.positions(spelt):
-            roles[position] = "home"
-        for position in function | passing:
-            roles[position] = "function"
-        for _, span in cues:
-            for position in span:
-                roles[position] = "cue"
-        for position in towns:
-            if not paired[position]:
-                roles[position] = "foreign"
-        for span in self._topics.find(spelt):
-            for position in span:
-                if len(span) > 1 or not own[position]:
-                    roles[position] = "foreign"
-        smalltalk = self._smalltalk.positions(spelt)
-        is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
-        slots = (self._slot_of[spelt[span.start : span.stop]] for span in self._slots.find(spelt))
-        return Reading(
-            spelt,
-            tuple(roles),
-            frozenset(cue for cue, _ in cues),
-            frozenset(slots),
-            self._language(spelt),
-            is_smalltalk,
-        )
-
-    def _elsewhere(self, words: Phrase) -> tuple[set[int], set[int]]:
-        """Other towns that are asked about, and those where somebody only comes from or goes to."""
-        foreign: set[int] = set()
-        passing: set[int] = set()
-        at_home = bool(self._home.positions(words))
-        leading = self._leading.positions(words)
-        for span in self._towns.find(words):
-            before = span.start - 1
-            while before >= 0 and before not in leading and words[before] in _BETWEEN:
-                before -= 1
-            (passing if at_home or before in leading else foreign).update(span)
-        return foreign, passing
-
-    def _language(self, words: Phrase) -> Language:
-        votes: Counter[Language] = Counter()
-        for word in words:
-            spoken = self._languages.get(word, ())
-            for language in spoken:
-                votes[language] += 6 // len(spoken)
-        order: tuple[Language, ...] = ("id", "en", "su")
-        return max(order, key=lambda language: votes[language])
+# The cluster whose goods are listed rather than bought when none is named.
+FOOD = "makanan-minuman"
 
 
 def wanted_without_entry(reading: Reading) -> Intent:
@@ -153,25 +52,55 @@ def wanted_without_entry(reading: Reading) -> Intent:
             return "location"
         case "order":
             return "contact"
+        case "suggest":
+            return "list"
         case wanted:
             return wanted
 
 
-def intent_of(cues: frozenset[Cue], first: Entry, *, asks_for_group: bool) -> Intent:
-    """What is wanted of the first entry found."""
-    match _first_cue(cues):
+def intent_of(reading: Reading, first: Entry, names: Naming) -> Intent:
+    """What is wanted of the first entry found.
+
+    Who asks for nothing in so many words wants, by convention: to buy a product; a list, if several fit and
+    they are to eat or drink (a gift or an ornament is bought); to know of a motif, unless as something to
+    wear; to reach a maker, a community, and whoever does a service (an app by itself is bought); to know of
+    a place. A cluster by its name is asked about, its goods are listed.
+    """
+    cue = _first_cue(reading.cues)
+    is_service = isinstance(first, Product) and first.type != "goods"
+    match cue:
+        case None:
+            return _wanted_of(first, reading.slots, names)
         case "where":
             return "where_to_buy" if isinstance(first, Product | Motif | Cluster) else "location"
-        case "order":
-            return "where_to_buy" if isinstance(first, Product) and first.type == "goods" else "contact"
-        case None if asks_for_group:
+        case "suggest":
+            return "where_to_buy" if isinstance(first, Product) and names != "several" else "list"
+        case "list" if "what_is" in reading.cues and isinstance(first, Listing):
+            return "what_is"
+        case "what_is" if "several" in reading.slots and isinstance(first, Cluster):
             return "list"
-        case None if isinstance(first, Product):
-            return _WANTED_OF_TYPE.get(first.type, "where_to_buy")
-        case None:
-            return _WANTED_OF[first.kind]
+        case "where_to_buy" if is_service and "provider" in reading.slots:
+            return "contact"
+        case "order":
+            return "where_to_buy" if isinstance(first, Product) and not is_service else "contact"
         case wanted:
             return wanted
+
+
+def _wanted_of(first: Entry, slots: frozenset[Slot], names: Naming) -> Intent:
+    is_food = isinstance(first, Product | Cluster) and FOOD in (first.id, *getattr(first, "clusters", ()))
+    match first:
+        case Product(type="film"):
+            return "what_is"
+        case Product(type="service"):
+            return "contact" if "provider" in slots else "where_to_buy"
+        case Motif() if "wearable" in slots:
+            return "where_to_buy"
+        case Product() | Place() if "several" in slots and names != "one":
+            return "list"
+        case Product() | Place() | Cluster() if names == "several":
+            return "list" if is_food or "several" in slots else "where_to_buy"
+    return "list" if names == "all" else _WANTED_OF[first.kind]
 
 
 def _first_cue(cues: frozenset[Cue]) -> Cue | None:

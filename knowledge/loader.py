@@ -12,12 +12,15 @@ from pydantic import BaseModel
 from knowledge.catalogue import Catalogue
 from knowledge.documents import canonical_fault, dump, dump_values, plain, read_document, schema_name
 from knowledge.entries import ENTRY_TYPES, Entry, Holiday, LocalText
+from knowledge.memory import no_collecting
 from knowledge.schema import (
     CatalogueError,
     Document,
     Fault,
     Located,
+    Location,
     Model,
+    Position,
     check_relations,
     check_traits,
     ids_in,
@@ -48,7 +51,7 @@ class Knowledge(NamedTuple):
 
 def check_files(directory: Path) -> list[Fault]:
     """Every fault of every file that the guide starts with; empty when it may start."""
-    return _read_all(directory)[1]
+    return _read_all(directory, canonical=True)[1]
 
 
 def load_knowledge(directory: Path = DATA) -> Knowledge:
@@ -57,7 +60,7 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
     Raises:
         CatalogueError: with every fault of every file.
     """
-    knowledge, faults = _read_all(directory)
+    knowledge, faults = _read_all(directory, canonical=False)
     if knowledge is None:
         raise CatalogueError(faults)
     return knowledge
@@ -118,8 +121,13 @@ def _list_files(directory: Path) -> list[tuple[type[BaseModel], Path]]:
     return [*entries, (Holiday, directory / HOLIDAYS)]
 
 
-def _read_all(directory: Path) -> tuple[Knowledge | None, list[Fault]]:
-    """Nothing where there is any fault."""
+def _read_all(directory: Path, *, canonical: bool) -> tuple[Knowledge | None, list[Fault]]:
+    """Nothing where there is any fault; a file may be asked to be in canonical form too."""
+    with no_collecting():
+        return _read(directory, canonical=canonical)
+
+
+def _read(directory: Path, *, canonical: bool) -> tuple[Knowledge | None, list[Fault]]:
     located: list[Located[Entry]] = []
     faults: list[Fault] = []
     named: set[str] = set()
@@ -131,7 +139,7 @@ def _read_all(directory: Path) -> tuple[Knowledge | None, list[Fault]]:
             faults += error.faults
             all_read = False
             continue
-        records, wrong = _records(model, document)
+        records, wrong = _records(model, document, canonical=canonical)
         located += records
         faults += wrong
         named |= ids_in(document)
@@ -139,7 +147,7 @@ def _read_all(directory: Path) -> tuple[Knowledge | None, list[Fault]]:
         faults += check_relations(located, named)
     vocabulary, wrong = _read_vocabulary(directory)
     faults += wrong
-    holidays, wrong = _read_list(Holiday, directory / HOLIDAYS)
+    holidays, wrong = _read_list(Holiday, directory / HOLIDAYS, canonical=canonical)
     faults += wrong
     if vocabulary:
         faults += check_traits(located, vocabulary.traits)
@@ -151,7 +159,7 @@ def _read_all(directory: Path) -> tuple[Knowledge | None, list[Fault]]:
 
 
 def _read_list(
-    model: type[Model], path: Path, *, canonical: bool = True
+    model: type[Model], path: Path, *, canonical: bool
 ) -> tuple[list[Located[Model]], list[Fault]]:
     try:
         document = read_document(path)
@@ -161,7 +169,7 @@ def _read_list(
 
 
 def _records(
-    model: type[Model], document: Document, *, canonical: bool = True
+    model: type[Model], document: Document, *, canonical: bool
 ) -> tuple[list[Located[Model]], list[Fault]]:
     located, faults = validate_list(model, document)
     if canonical and not faults:
@@ -171,7 +179,8 @@ def _records(
 
 def _read_vocabulary(directory: Path) -> tuple[Vocabulary | None, list[Fault]]:
     """The vocabulary is one record, its keys spread over the files of a folder."""
-    merged = Document(str(directory / VOCABULARY), {}, {})
+    merged: dict[str, Any] = {}
+    documents: list[Document] = []
     faults: list[Fault] = []
     for path in sorted((directory / VOCABULARY).glob("*.yaml")):
         try:
@@ -182,14 +191,18 @@ def _read_vocabulary(directory: Path) -> tuple[Vocabulary | None, list[Fault]]:
         if not isinstance(document.value, dict):
             faults.append(document.fault((), "the file must hold keys of the vocabulary"))
             continue
-        for key in document.value.keys() & merged.value.keys():
-            file, line, _ = merged.positions[(key,)]
-            faults.append(document.fault((key,), f"key '{key}' stands in {file}:{line} too"))
-        merged.value.update(document.value)
-        merged.positions.update(document.positions)
+        for key in document.value.keys() & merged.keys():
+            other = next(one for one in documents if key in one.value).fault((key,), "")
+            faults.append(document.fault((key,), f"key '{key}' stands in {other.file}:{other.line} too"))
+        merged |= document.value
+        documents.append(document)
     if faults:
         return None, faults
-    return validate(Vocabulary, merged.value, merged)
+
+    def positions() -> dict[Location, Position]:
+        return {at: position for one in documents for at, position in one.positions.items()}
+
+    return validate(Vocabulary, merged, Document(str(directory / VOCABULARY), merged, positions))
 
 
 def _write(path: Path, records: Iterable[BaseModel]) -> None:

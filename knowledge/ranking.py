@@ -35,6 +35,9 @@ LEAST_SIMILARITY_SHORT = 0.7
 SHORT_WORD = 4
 FUZZY_LENGTH = 3
 JOINED_FUZZY_LENGTH = 8
+# An unknown long word is read as known ones written together, if these are no mere syllables.
+PART_LENGTH = 3
+MEAN_PART_LENGTH = 4
 FUNCTION_WORD_SIMILARITY = 0.84
 FUNCTION_WORD_MARGIN = 0.1
 SPELT_SIMILARITY = 0.75

@@ -1,9 +1,9 @@
 """From YAML mappings to records: every fault is collected with its file, line and column."""
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -38,11 +38,15 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as plain values, with the position of every key and item in it."""
+    """A file as plain values. Where every key and item of it stands is read only when there is a fault."""
 
     file: str
     value: Any
-    positions: dict[Location, Position] = field(repr=False)
+    read_positions: Callable[[], Mapping[Location, Position]]
+
+    @cached_property
+    def positions(self) -> Mapping[Location, Position]:
+        return self.read_positions()
 
     def fault(self, location: Location, message: str) -> Fault:
         while location not in self.positions and location:
@@ -126,8 +130,9 @@ def check_relations(entries: Iterable[Located[Entry]], refused: Collection[str] 
             message = f"duplicate id '{entry.record.id}': it stands at {where.file}:{where.line} too"
             faults.append(entry.document.fault((*entry.location, "id"), message))
     for entry in entries:
-        for name, kind in RELATIONS.items():
-            named = getattr(entry.record, name, None) or ()
+        for name in _relations(type(entry.record)):
+            kind = RELATIONS[name]
+            named = getattr(entry.record, name) or ()
             many = isinstance(named, tuple)
             for number, target in enumerate(named if many else (named,)):
                 location = (*entry.location, name, number) if many else (*entry.location, name)
@@ -144,10 +149,15 @@ def check_relations(entries: Iterable[Located[Entry]], refused: Collection[str] 
     return faults
 
 
+@cache
+def _relations(model: type[Entry]) -> Set[str]:
+    return RELATIONS.keys() & model.model_fields.keys()
+
+
 def _circles(entry: Located[Entry], known: Mapping[str, Located[Entry]]) -> list[Fault]:
     """An area around itself, say: whoever climbs up from there would never arrive."""
     faults = []
-    for name in ("part_of", "place", "broader"):
+    for name in _relations(type(entry.record)) & {"part_of", "place", "broader"}:
         passed: set[str] = set()
         above: str | None = getattr(entry.record, name, None)
         while above and above in known and above not in passed:

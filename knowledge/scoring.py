@@ -186,4 +186,5 @@ def confidence(scores: Scores, *, has_foreign: bool) -> float:
         return 0.0
     first = scores.best[0]
     named = 0.0 if has_foreign else ranking.NAMED_CONFIDENCE * first.named
-    return max(first.explained, scores.together) + named
+    explained = max(one.explained for one in scores.best[: ranking.DID_YOU_MEAN_HITS])
+    return max(explained, scores.together) + named

@@ -9,26 +9,19 @@ from typing import Any
 from knowledge import ranking, text
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, Product
-from knowledge.index import FIELDS, SearchIndex
+from knowledge.index import SearchIndex
 from knowledge.indexing import build
-from knowledge.intents import Intent, Reader, Reading, intent_of, wanted_without_entry
+from knowledge.intents import Intent, Naming, intent_of, wanted_without_entry
+from knowledge.matches import Match, explain
+from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
+from knowledge.unwanted import without_unwanted
 from knowledge.vocabulary import Phrase, Vocabulary
 from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Why an entry was found: what was typed, and the word or phrase of the entry's field that it met."""
-
-    field: str
-    typed: str
-    matched: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,9 @@ class Search:
         self._catalogue = catalogue
         self.vocabulary = vocabulary
         self._reader = Reader(vocabulary)
-        self._index: SearchIndex = build(catalogue, vocabulary, self._reader.words)
+        self._index: SearchIndex = build(catalogue, vocabulary, self._reader.frame | self._reader.strange)
+        is_trait = (concept.name.startswith("trait:") for concept in vocabulary.concepts)
+        self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
         words, near, own, reading = self._read(text_)
@@ -77,6 +72,8 @@ class Search:
         counted, units = self._units(words, near, own, reading, named=bool(named))
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)
+        if "negated" in reading.roles:
+            scores = without_unwanted(self._index, self._traits, scores, near, reading)
         scored = sorted(scores.best, key=lambda one: one.entry not in named)
         if not named and sure < ranking.CONFIDENT:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
@@ -87,33 +84,43 @@ class Search:
         least = scored[0].score * ranking.LEAST_SCORE_OF_FIRST
         hits = self._hits([one for one in scored if one.score >= least][:limit], units)
         hits = self._with_related(first, hits)[:limit]
-        group = _asks_for_group(scored[0], scored, self._index)
-        intent = intent_of(reading.cues, first, asks_for_group=group)
+        intent = intent_of(reading, first, self._naming(scored, counted, units))
         mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
         return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
 
     def subject(self, question: str) -> Phrase:
         """What a question is about: its words without those of asking (where, buy, please), as typed."""
-        words, _, _, reading = self._read(question)
+        words, *_, reading = self._read(question)
         kept = (
             word for word, role in zip(words, reading.roles, strict=True) if role in ("content", "foreign")
         )
         return tuple(dict.fromkeys(word for word in kept if len(word) > 1 and not word.isdigit()))
 
     def _read(self, question: str) -> tuple[Phrase, list[list[Near]], list[bool], Reading]:
-        words = self.vocabulary.words(question[: text.MAX_CHARACTERS])[:_MAX_TOKENS]
-        near = [self._index.terms.near(word) for word in words]
+        typed = self.vocabulary.words(question[: text.MAX_CHARACTERS])
+        words, near = self._looked_up(typed[:_MAX_TOKENS])
         own, paired = self._own(words)
         return words, near, own, self._reader.read(self._spelt(words, near), own, paired)
+
+    def _looked_up(self, typed: Phrase) -> tuple[Phrase, list[list[Near]]]:
+        """The words with the known ones they may mean; what is like none may be several written as one."""
+        words: list[str] = []
+        near: list[list[Near]] = []
+        for word in typed:
+            found = self._index.terms.near(word)
+            clear = bool(found) and found[0].similarity >= ranking.SPELT_SIMILARITY
+            parts = (word,) if clear else self._index.terms.parts(word)
+            words += parts
+            near += [found] if len(parts) == 1 else [self._index.terms.near(part) for part in parts]
+        return tuple(words), near
 
     def _spelt(self, words: Phrase, near: Sequence[Sequence[Near]]) -> Phrase:
         """The words with likely slips put right: function words only where no entry knows better."""
         spelt = []
         for word, found in zip(words, near, strict=True):
-            likeness = {self._index.terms.words[term]: similarity for term, similarity in found}
-            ours = max((likeness[one] for one in likeness if one not in self._reader.words), default=0.0)
+            ours = max((one.similarity for one in found if not self._is_theirs(one.term)), default=0.0)
             best = found[0] if found else None
-            if best and best.similarity < 1 and self._index.terms.words[best.term] in self._reader.words:
+            if best and best.similarity < 1 and self._is_theirs(best.term):
                 clear = len(word) > ranking.FUZZY_LENGTH and (
                     best.similarity >= ranking.FUNCTION_WORD_SIMILARITY
                     and best.similarity > ours + ranking.FUNCTION_WORD_MARGIN
@@ -124,6 +131,11 @@ class Search:
             else:
                 spelt.append(word)
         return tuple(spelt)
+
+    def _is_theirs(self, term: int) -> bool:
+        """Whether a word is one of the question rather than of what is sought."""
+        word = self._index.terms.words[term]
+        return word in self._reader.frame or (word in self._reader.strange and not self._index.is_own[term])
 
     def _own(self, words: Phrase) -> tuple[list[bool], list[bool]]:
         """Whether each word leads to an entry as typed, and whether with a neighbour (mukena bali)."""
@@ -152,7 +164,7 @@ class Search:
         units: list[Unit] = []
         place_of: dict[int, int] = {}
         for number, (word, role) in enumerate(zip(words, reading.roles, strict=True)):
-            if word in words[:number]:
+            if word in words[:number] or (role == "negated" and not named):
                 continue
             if not named and not own[number]:
                 if role in ("function", "cue") or len(word) < 2 or word.isdigit():
@@ -168,7 +180,7 @@ class Search:
             counted.append(Word(word, ranking.FAINT_WORD if role in ("cue", "home") and not named else 1.0))
             units.append(Unit(word, (position,), self._index.options(near[number])))
             place_of[number] = position
-        if not named and all(role in ("function", "cue") for role in reading.roles):
+        if not named and all(role in ("function", "cue", "negated") for role in reading.roles):
             return [], []
         return counted, units + self._together(words, near, reading.words, place_of)
 
@@ -199,6 +211,37 @@ class Search:
                 units.append(Unit(" ".join(words[span.start : span.stop]), positions, options))
         return units
 
+    def _naming(self, scored: Sequence[Scored], words: Sequence[Word], units: Sequence[Unit]) -> Naming:
+        """What the question names: one entry, several products, or none of the several that fit."""
+        first, entries = scored[0], self._index.entries
+        named = [one for one in scored if one.named >= ranking.MENTIONED]
+        if any(entries[one.entry].kind != "cluster" for one in named):
+            products = sum(entries[one.entry].kind == "product" for one in named)
+            return "all" if products >= ranking.GROUP else "one"
+        if self._is_general(first.entry, words, units):
+            return "several"
+        if first.whole >= ranking.MENTIONED:
+            return "one"
+        alike = sum(one.score >= first.score * ranking.ALIKE for one in scored)
+        return "several" if alike >= ranking.GROUP else "one"
+
+    def _is_general(self, entry: int, words: Sequence[Word], units: Sequence[Unit]) -> bool:
+        """Whether all that is said is what things are like or good for (camilan pedas), not what they are."""
+        called = _words_that_call(self._index, entry)
+        general = False
+        for unit in units:
+            if len(unit.positions) > 1 or words[unit.positions[0]].weight < 1:
+                continue
+            options = {term for term, similarity in unit.options if similarity >= ranking.PREFIX_SIMILARITY}
+            if self._traits.isdisjoint(options):
+                if options:
+                    return False
+            elif not called.isdisjoint(options):
+                return False
+            else:
+                general = True
+        return general
+
     def _hits(self, scored: Sequence[Scored], units: Sequence[Unit]) -> tuple[Hit, ...]:
         return tuple(
             Hit(
@@ -226,43 +269,11 @@ class Search:
         return tuple(sorted(hits + more, key=lambda hit: -hit.score))
 
 
-def explain(index: SearchIndex, entry: int, units: Sequence[Unit]) -> tuple[Match, ...]:
-    """For each part of the question, the alias of the entry that meets it best."""
-    return tuple(match for unit in units if (match := _best_match(index, entry, unit)))
-
-
-def _best_match(index: SearchIndex, entry: int, unit: Unit) -> Match | None:
-    """What the entry knows of one part of the question: where its best term stands, and the whole alias."""
-    best: tuple[float, int, str] | None = None
-    for term, similarity in unit.options:
-        places = index.places(term)
-        at = places.start + int(index.entry[places].searchsorted(entry))
-        if at < places.stop and index.entry[at] == entry:
-            field = FIELDS[index.field[at]]
-            worth = similarity * ranking.FIELD_WEIGHTS[field]
-            if best is None or worth > best[0]:
-                best = worth, term, field
-    if best is None:
-        return None
-    worth, term, field = best
-    return Match(field, unit.typed, _alias_with(index, entry, term, field), round(worth, 3))
-
-
-def _alias_with(index: SearchIndex, entry: int, term: int, field: str) -> str:
-    for alias in range(index.first_alias[entry], index.first_alias[entry + 1]):
-        slots = range(index.first_slot[alias], index.first_slot[alias + 1])
-        first, end = index.first_filling[slots.start], index.first_filling[slots.stop]
-        if FIELDS[index.alias_field[alias]] == field and term in index.filling[first:end]:
-            return " ".join(index.labels[index.filling[index.first_filling[slot]]] for slot in slots)
-    return index.labels[term]
-
-
-def _asks_for_group(first: Scored, scored: Sequence[Scored], index: SearchIndex) -> bool:
-    """Whether no entry stands out: several products are named, or what is described fits several."""
-    named = [one for one in scored if one.named >= ranking.MENTIONED]
-    if named or first.whole >= ranking.MENTIONED:
-        return sum(index.entries[one.entry].kind == "product" for one in named) >= ranking.GROUP
-    return sum(one.score >= first.score * ranking.ALIKE for one in scored) >= ranking.GROUP
+def _words_that_call(index: SearchIndex, entry: int) -> set[int]:
+    """The words that are by themselves a name or a keyword of the entry."""
+    slots = index.first_slot[index.first_alias[entry] : index.first_alias[entry + 1] + 1]
+    alone = slots[:-1][slots[1:] - slots[:-1] == 1]
+    return set(index.filling[index.first_filling[alone]].tolist())
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

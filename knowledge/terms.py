@@ -90,12 +90,34 @@ class Terms:
     def exact(self, word: str) -> int | None:
         return self._ids.get(word)
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The fewest known words that make up an unknown long one, or only the word."""
+        if len(word) < ranking.JOINED_FUZZY_LENGTH or word in self._ids:
+            return (word,)
+        least = ranking.PART_LENGTH
+        best: list[tuple[str, ...] | None] = [(), *([None] * len(word))]
+        for end in range(least, len(word) + 1):
+            for start in range(end - least + 1):
+                before, number = best[start], self._ids.get(word[start:end])
+                if before is None or number is None or number >= self.singles:
+                    continue
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = (*before, word[start:end])
+        found = best[-1]
+        return found if found and len(word) >= ranking.MEAN_PART_LENGTH * len(found) else (word,)
+
     def near(self, word: str) -> list[Near]:
         """The known words that a typed one may mean, most similar first."""
         same = self._ids.get(word)
         found = {} if same is None else {same: 1.0}
         if same is not None and same < self.likely:
-            return [Near(same, 1.0)]
+            today = self._ids.get(text.modern(word), same)
+            return (
+                [Near(same, 1.0)]
+                if today == same
+                else [Near(same, 1.0), Near(today, ranking.VARIANT_SIMILARITY)]
+            )
         for form in text.variants(word):
             if (number := self._ids.get(form)) is not None:
                 found.setdefault(number, ranking.VARIANT_SIMILARITY)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 # Longer texts are cut: nobody asks a question that long, and a query stays fast.
@@ -10,6 +10,9 @@ MAX_CHARACTERS = 200
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`](?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKED = re.compile(r"[^\x00-\x7f]+")
+# All but letters, digits and the ends of lines becomes a space.
+_SPACED = bytes(code if re.match(r"[a-z0-9\n]", chr(code)) else ord(" ") for code in range(256))
 _LONG_RUN = re.compile(r"([a-z])\1{2,}")
 # kue2 is kue-kue, oleh2an is oleh-olehan: the 2 says "twice".
 _TWICE = re.compile(r"([a-z]{3,})2(?:an|nya|ne|na|ku|mu)?")
@@ -17,7 +20,11 @@ _JOINED_TWICE = re.compile(r"([a-z]{3,})\1")
 _VOWELS = re.compile("[aeiou]")
 _AMOUNT = re.compile(r"(\d+)([a-z]*)")
 _LETTER_OF_DIGIT = str.maketrans("01345789", "oieastbg")
-_OLD_SPELLING = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"), ("x", "ks"))
+_IS_OLD = re.compile("oe|tj|dj|sj|nj|ch|x")
+_OLD_SPELLING = {
+    "oe": "u", "tj": "c", "dj": "j", "sj": "sy", "nj": "ny", "ch": "kh", "x": "ks", "j": "y",
+}  # fmt: skip
+_OLD_LETTERS = re.compile("|".join(_OLD_SPELLING))
 
 # What Indonesian, Sundanese and English put around a word, longest first.
 _SUFFIXES = (
@@ -49,15 +56,30 @@ _PREFIXES = (
 _SHORTEST_STEM = 3
 
 
-def pieces(text: str) -> list[str]:
-    """The runs of letters and digits in a text, in lower case and without marks."""
+def letters(text: str) -> str:
+    """A text in lower case and without marks and apostrophes."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = _MARKED.sub(_without_marks, text)
         text = _APOSTROPHE.sub("", text)
     elif "'" in text or "`" in text:
         text = _APOSTROPHE.sub("", text)
-    return _WORD.findall(text.lower())
+    return text.lower()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
+
+
+def pieces(text: str) -> list[str]:
+    """The runs of letters and digits in a text, in lower case and without marks."""
+    return _WORD.findall(letters(text))
+
+
+def pieces_of_lines(lines: Sequence[str]) -> list[list[str]]:
+    """As `pieces` of each line, for many lines at once."""
+    spaced = letters("\n".join(lines)).encode("ascii", "replace").translate(_SPACED).decode()
+    return [line.split() for line in spaced.split("\n")]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -96,7 +118,15 @@ def _plain(piece: str) -> Iterator[str]:
         piece = piece.translate(_LETTER_OF_DIGIT)
     piece = _LONG_RUN.sub(r"\1", piece)
     halves = _JOINED_TWICE.fullmatch(piece)
-    yield halves[1] if halves else piece
+    # soesoe is susu, not twice a word of one syllable
+    yield halves[1] if halves and len(modern(halves[1])) >= _SHORTEST_STEM else piece
+
+
+def modern(word: str) -> str:
+    """The word as spelt since 1972 (tjoetjoe: cucu), if it is spelt as before."""
+    if not _IS_OLD.search(word):
+        return word
+    return _OLD_LETTERS.sub(lambda letters: _OLD_SPELLING[letters[0]], word)
 
 
 def skeleton(word: str) -> str:
@@ -106,11 +136,10 @@ def skeleton(word: str) -> str:
 
 def variants(word: str) -> Iterator[str]:
     """Other forms under which a dictionary may hold the word: without affixes, in today's spelling."""
-    modern = word
-    for old, new in _OLD_SPELLING:
-        modern = modern.replace(old, new)
-    if modern != word:
-        yield modern
+    if (today := modern(word)) != word:
+        yield today
+        if "j" in word:
+            yield today.replace("y", "j")
     if word.endswith("ies"):
         yield word[:-3] + "y"
     yield word + "s"

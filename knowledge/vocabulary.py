@@ -10,11 +10,14 @@ from knowledge import text
 from knowledge.entries import Kind, Language, Line, Record
 
 # "where" means buying when a product is asked for, and the way there when a place is; "order" means buying
-# a product, and reaching a maker.
+# a product, and reaching a maker; "suggest" wants a list where several entries fit.
 Cue = Literal[
-    "where_to_buy", "what_is", "list", "contact", "order", "hours", "price", "location", "compare", "where"
+    "where_to_buy", "what_is", "list", "suggest", "contact", "order", "hours", "price", "location",
+    "compare", "where",
 ]  # fmt: skip
-Slot = Literal["near", "open_now"]
+Slot = Literal["near", "open_now", "wearable", "provider", "several"]
+# "not spicy" tells how a thing is not, "no food" what it is not.
+Negation = Literal["quality", "thing"]
 Phrase = tuple[str, ...]
 
 
@@ -55,8 +58,9 @@ class Vocabulary(Record):
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
-    `slots` how they narrow a question to what is near or open. `leading_elsewhere` are words after which a
-    town is where somebody goes or comes from.
+    `slots` what else they say of it: that it be near or open, worn, done by somebody, or one of several.
+    `leading_elsewhere` are words after which a town is where somebody goes or comes from, `purposes` those
+    after which another topic is what ours is for, `negations` those before what is not wanted.
     """
 
     stop_words: ByLanguage
@@ -65,11 +69,13 @@ class Vocabulary(Record):
     cues: dict[Cue, ByLanguage]
     slots: dict[Slot, ByLanguage]
     smalltalk: ByLanguage
+    negations: dict[Negation, ByLanguage]
     kinds: dict[Kind, ByLanguage]
     traits: dict[Line, ByLanguage]
     home: ByLanguage
     towns: ByLanguage
     leading_elsewhere: ByLanguage
+    purposes: ByLanguage
     other_topics: ByLanguage
 
     @cached_property
@@ -86,15 +92,28 @@ class Vocabulary(Record):
 
     def words(self, line: str) -> Phrase:
         """The normalised words of a text, with slang and abbreviations written out."""
-        return text.once(word for piece in text.pieces(line) for word in self.written_out(piece))
+        return text.once([word for piece in text.pieces(line) for word in self.written_out(piece)])
 
     def written_out(self, piece: str) -> Phrase:
         """The words that one piece of a text stands for."""
         plain = text.plain(piece)
+        if len(plain) == 1:
+            return self._written_out.get(plain[0], plain)
         return tuple(full for word in plain for full in self._written_out.get(word, (word,)))
 
+    @cached_property
+    def _phrase_of(self) -> dict[str, Phrase]:
+        return {}
+
+    def phrase(self, line: str) -> Phrase:
+        """The words of a line of the vocabulary itself, each line read once."""
+        found = self._phrase_of.get(line)
+        if found is None:
+            found = self._phrase_of[line] = self.words(line)
+        return found
+
     def phrases(self, lines: ByLanguage) -> frozenset[Phrase]:
-        return frozenset(self.words(line) for line in lines.lines())
+        return frozenset(map(self.phrase, lines.lines()))
 
 
 Word = TypeVar("Word", str, int)
@@ -112,7 +131,8 @@ class Phrases(Generic[Word]):
         }
         self._longest: dict[Word, int] = {}
         for phrase in self._known:
-            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
+            if len(phrase) > self._longest.get(phrase[0], 0):
+                self._longest[phrase[0]] = len(phrase)
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._known
@@ -125,15 +145,16 @@ class Phrases(Generic[Word]):
 
     def find(self, words: tuple[Word, ...]) -> Iterator[range]:
         """From the left, the longest first."""
-        at = 0
-        while at < len(words):
-            for end in range(min(at + self._longest.get(words[at], 0), len(words)), at, -1):
+        free = 0
+        for at, word in enumerate(words):
+            longest = self._longest.get(word)
+            if longest is None or at < free:
+                continue
+            for end in range(min(at + longest, len(words)), at, -1):
                 if words[at:end] in self._known:
                     yield range(at, end)
-                    at = end
+                    free = end
                     break
-            else:
-                at += 1
 
     def find_all(self, words: tuple[Word, ...]) -> Iterator[range]:
         """Overlapping ones too."""

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.entries import Area, Entry, Maker, Product
-from knowledge.intents import Intent, Reading
+from knowledge.intents import Intent
+from knowledge.reading import Reading
 
 _MONEY = re.compile(
     r"(?:rp\.?\s*)?(?P<amount>\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d)?)\s*(?P<unit>rb|ribu|k|jt|juta)?\b",

@@ -1,5 +1,15 @@
 """What may go wrong for a person, as errors that carry data; the words for them stand in the texts."""
 
+from datetime import date
+from typing import Literal
+
+# `which_day`: a week, a month or a weekend is named; `weekday`: it is not the weekday of the date.
+MomentFault = Literal[
+    "not_understood", "no_day", "no_hour", "which_day", "impossible", "weekday", "past", "order"
+]
+
+EventFault = Literal["missing", "too_long", "unknown", "not_a_link", "past"]
+
 
 class GuideError(Exception):
     """Something a person is told about kindly; all else is a fault."""
@@ -82,3 +92,47 @@ class PictureFixed(GuideError):
 
 class NeedsAnotherPerson(GuideError):
     """Nobody approves a broadcast of their own."""
+
+
+class UnclearMoment(GuideError):
+    """A text that is no date and time: what is wrong with it, the words meant, and the day they led to."""
+
+    def __init__(self, reason: MomentFault, said: str, day: date | None = None) -> None:
+        super().__init__(f"{reason}: {said}")
+        self.reason: MomentFault = reason
+        self.said = said
+        self.day = day
+
+
+class EventGone(GuideError):
+    """There is no such event, or none that visitors may see."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
+
+
+class EventOutdated(GuideError):
+    """Somebody else has changed or cancelled the event since it was read."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
+
+
+class InvalidEvent(GuideError):
+    """A field of an event that cannot be kept; `limit` is how long it may be."""
+
+    def __init__(self, field: str, reason: EventFault, limit: int | None = None) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason: EventFault = reason
+        self.limit = limit
+
+
+class TooLateToRemind(GuideError):
+    """The event begins so soon, or is over or cancelled, that nobody can be reminded of it."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
-from knowledge.entries import Entry
+from knowledge.entries import Cluster, Entry
 
 # What Telegram's users format by hand; all else it finds in a text by itself.
 FORMATS = frozenset(
@@ -15,6 +15,8 @@ FORMATS = frozenset(
     }
 )  # fmt: skip
 OFFERED = 4
+LABEL_LIMIT = 40
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 def _length(text: str) -> int:
@@ -27,6 +29,18 @@ def _words(said: Said, limit: int) -> str:
     if (length := _length(said.text)) > limit:
         raise BadAnswer("too_long", length=length, limit=limit)
     return said.text.strip()
+
+
+def _address(text: str) -> str:
+    address = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or any(map(str.isspace, address)):
+        raise BadAnswer("link_wanted")
+    return address
 
 
 class _TypedOnly:
@@ -44,7 +58,7 @@ class TextField(_TypedOnly):
     limit: int
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> str:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
         return _words(said, self.limit)
 
 
@@ -56,7 +70,7 @@ class FormattedField(_TypedOnly):
     limit: int
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> Value:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
         _words(said, self.limit)
         return {
             "text": said.text,
@@ -71,18 +85,8 @@ class LinkField(_TypedOnly):
     name: str
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> str:
-        address = _words(said, 500)
-        if "://" not in address:
-            address = f"https://{address}"
-        host = urlsplit(address).hostname or ""
-        if (
-            not re.match(r"https?://", address)
-            or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host)
-            or " " in address
-        ):
-            raise BadAnswer("link_wanted")
-        return address
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
+        return _address(_words(said, 500))
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class PhotoField(_TypedOnly):
     name: str
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> str:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
         if not said.photo:
             raise BadAnswer("photo_wanted")
         return said.photo
@@ -106,7 +110,7 @@ class ChoiceField:
     options: tuple[str, ...]
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> Value:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
         raise BadAnswer("press_button")
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
@@ -126,13 +130,15 @@ class EntriesField:
     kind: type[Entry]
     optional: bool = True
 
-    def read(self, said: Said, at: Surroundings) -> Value:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
         raise BadAnswer("press_button")
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
         chosen = list(pending or [])
         if picked == DONE:
             return chosen
+        if not isinstance(at.entry(picked), self.kind):
+            raise BadAnswer("press_button")
         return Pending(
             [*chosen, picked] if picked not in chosen else [one for one in chosen if one != picked]
         )
@@ -145,7 +151,7 @@ class EntryField:
     name: str
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> Pending:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
         _words(said, 200)
         if not at.found:
             raise BadAnswer("no_such_entry")
@@ -169,7 +175,7 @@ class PlaceField:
     kinds: tuple[type[Entry], ...]
     optional: bool = False
 
-    def read(self, said: Said, at: Surroundings) -> Value | Pending:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending:
         if said.point:
             return {"text": "", "point": [said.point.lat, said.point.lon]}
         text = _words(said, 200)
@@ -184,3 +190,55 @@ class PlaceField:
         if picked not in pending["offered"]:
             raise BadAnswer("press_button")
         return {"entry": picked}
+
+
+@dataclass(frozen=True)
+class ButtonsField(_TypedOnly):
+    """Buttons that open addresses, one a line as `words | address`: `[{"label": ..., "target": ...}]`."""
+
+    name: str
+    limit: int
+    optional: bool = True
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
+        lines = [line for line in said.text.splitlines() if line.strip()]
+        if not lines or len(lines) > self.limit:
+            raise BadAnswer("buttons_wanted", limit=self.limit)
+        buttons = []
+        for line in lines:
+            label, _, target = (part.strip() for part in line.partition("|"))
+            if not 0 < _length(label) <= LABEL_LIMIT:
+                raise BadAnswer("buttons_wanted", limit=self.limit)
+            buttons.append({"label": label, "target": _address(target)})
+        return buttons
+
+
+EVERYBODY, STAFF = "all", "staff"
+
+
+@dataclass(frozen=True)
+class AudienceField:
+    """To whom: `{"who": "all" or "staff"}`, or `{"who": "cluster" or "saved", "entry": id}`.
+
+    Words offer entries, for those who saved one.
+    """
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
+        text = _words(said, 200)
+        found = [entry.id for entry in at.found if not isinstance(entry, Cluster)]
+        if not found:
+            raise BadAnswer("no_such_entry", text=text)
+        return Pending({"text": text, "offered": found[:OFFERED]})
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
+        if picked in (EVERYBODY, STAFF):
+            return {"who": picked}
+        entry = at.entry(picked)
+        if isinstance(entry, Cluster):
+            return {"who": "cluster", "entry": picked}
+        if entry and pending and picked in pending["offered"]:
+            return {"who": "saved", "entry": picked}
+        raise BadAnswer("press_button")

@@ -6,7 +6,7 @@ ask ---------> ask ... ----------------------> summary ---> finished (the form i
  +------------------- change one answer ---------+
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -35,9 +35,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What reading an answer may need. `found` are the entries that the words may mean, best first."""
+    """What reading an answer may need: `found` are the entries that the words may mean, best first; `entry`
+    gives the one of an id, if there is."""
 
     now: datetime
+    entry: Callable[[str], Entry | None]
     found: tuple[Entry, ...] = ()
 
 
@@ -64,7 +66,7 @@ class Field(Protocol):
     def name(self) -> str: ...
     @property
     def optional(self) -> bool: ...
-    def read(self, said: Said, at: Surroundings) -> Value | Pending: ...
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending: ...
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending: ...
 
 
@@ -117,7 +119,7 @@ def say(form: OpenForm, said: Said, at: Surroundings) -> OpenForm:
         raise BadAnswer("edited")
     if form.field is None:
         raise BadAnswer("press_button")
-    return _taken(form, form.field.read(said, at))
+    return _taken(form, form.field.read(said, form.pending, at))
 
 
 def pick(form: OpenForm, step: str, picked: str, at: Surroundings) -> OpenForm:

@@ -19,13 +19,15 @@ class Favourite:
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """All that is kept; favourites stand newest first. `fills_in`: what they write answers a form."""
+    """All that is kept; favourites stand newest first. `fills_in`: what they write answers a form.
+    `asked`: whether they want to hear of events."""
 
     id: PersonId
     language: str | None = None
     favourites: tuple[Favourite, ...] = ()
     roles: frozenset[Role] = frozenset()
     fills_in: bool = False
+    asked: bool = False
 
     def has_saved(self, entry_id: str) -> bool:
         return any(favourite.entry_id == entry_id for favourite in self.favourites)

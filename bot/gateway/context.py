@@ -20,6 +20,7 @@ from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.services.questions import Questions
 from bot.services.statistics import Statistics
+from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.ui.render import Render
 from bot.ui.screen import Document, Screen
@@ -38,6 +39,7 @@ class House:
     guide: Guide
     favourites: Favourites
     people: People
+    subscriptions: Subscriptions
     access: Access
     forms: Forms
     maintenance: Maintenance

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes, filters
 
 from bot.domain.errors import GuideError
@@ -68,6 +68,18 @@ def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressH
         return await linked[type(route)](asked, route)
 
     return on_message(house, start, command=True)
+
+
+def on_block(house: House) -> Callback:
+    """A PTB callback for people who block the guide, or let it write again."""
+
+    async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        changed = update.my_chat_member
+        if changed and changed.chat.type == ChatType.PRIVATE:
+            reachable = changed.new_chat_member.status == ChatMemberStatus.MEMBER
+            await house.subscriptions.set_reachable(changed.chat.id, reachable)
+
+    return callback
 
 
 def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Callback:

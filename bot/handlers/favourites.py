@@ -18,7 +18,11 @@ async def keep(asked: Asked, route: Keep) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     favourites, texts = asked.house.favourites, asked.render.texts
     if route.kept:
-        toast = "toast.saved" if await favourites.save(asked.person, entry.id) else "toast.already_saved"
+        toast = (
+            "toast.saved"
+            if await favourites.save(asked.person, entry.id, texts.language)
+            else "toast.already_saved"
+        )
     else:
         await favourites.remove(asked.person, entry.id)
         toast = "toast.removed"

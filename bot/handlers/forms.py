@@ -48,7 +48,8 @@ async def _rest(asked: Asked) -> None:
 
 
 async def open_form(asked: Asked, route: routes.OpenForm) -> Reply:
-    return _shown(asked, await asked.house.forms.open(asked.person, route.kind, route.subject))
+    language = asked.render.texts.language
+    return _shown(asked, await asked.house.forms.open(asked.person, language, route.kind, route.subject))
 
 
 async def _say(asked: Asked) -> Reply:
@@ -116,7 +117,7 @@ async def _active(asked: Asked) -> OpenForm:
 async def _surroundings(asked: Asked) -> Surroundings:
     words = asked.said.text
     hits = (await asked.house.guide.ask(words)).hits if 0 < len(words) <= LONGEST_NAME else ()
-    return Surroundings(asked.render.now, tuple(hit.entry for hit in hits))
+    return Surroundings(asked.render.now, asked.render.catalogue.get, tuple(hit.entry for hit in hits))
 
 
 def _shown(asked: Asked, form: OpenForm) -> Reply:

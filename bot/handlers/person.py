@@ -33,8 +33,9 @@ async def show_privacy(asked: Asked) -> Reply:
     if not asked.private:
         return Reply(home.private_only(asked.render, asked.bot_username))
     people = asked.house.people
+    subscribed = len(await asked.house.subscriptions.of(asked.person))
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
-    return Reply(home.privacy(asked.render, kept, days))
+    return Reply(home.privacy(asked.render, kept, subscribed, days))
 
 
 async def open_privacy(asked: Asked, route: Privacy) -> Reply:

@@ -1,11 +1,30 @@
 """The whole bot on one page: which command, text or button goes to which handler."""
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.gateway.context import AnyApplication, House
-from bot.gateway.incoming import AddressedToBot, Handler, PressHandler, on_message, on_press, on_start
+from bot.gateway.incoming import (
+    AddressedToBot,
+    Handler,
+    PressHandler,
+    on_block,
+    on_message,
+    on_press,
+    on_start,
+)
 from bot.gateway.problems import on_fault
-from bot.handlers import browse, favourites, forms, maintenance, person, questions, search, staff, statistics
+from bot.handlers import (
+    browse,
+    favourites,
+    forms,
+    maintenance,
+    person,
+    questions,
+    search,
+    staff,
+    statistics,
+    subscriptions,
+)
 from bot.ui import routes
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -20,6 +39,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("bantuan", "help"): person.show_help,
     ("privasi", "privacy"): person.show_privacy,
     ("hapusdata", "deletedata"): person.ask_erase,
+    ("langganan", "subscribe"): subscriptions.show,
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
     ("statistik", "statistics"): statistics.show,
@@ -38,6 +58,9 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.ChooseLanguage: person.choose_language,
     routes.Privacy: person.open_privacy,
     routes.Erase: person.erase,
+    routes.Subscriptions: subscriptions.open_choice,
+    routes.Subscribe: subscriptions.choose,
+    routes.Unsubscribe: subscriptions.leave,
     routes.Panel: staff.open_panel,
     routes.Team: staff.team,
     routes.InviteStaff: staff.invite,
@@ -90,6 +113,7 @@ def register(application: AnyApplication, house: House) -> None:
         application.add_handler(CommandHandler(names, left, said))
     application.add_handlers(
         [
+            ChatMemberHandler(on_block(house), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(on_press(house, presses)),
             MessageHandler(
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)

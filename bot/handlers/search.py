@@ -1,10 +1,18 @@
 """Questions: free text, /cari, and the examples of the home screen."""
 
+import logging
+from dataclasses import replace
+
+from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
+from bot.ui.screen import Screen
 from bot.ui.views import home
-from bot.ui.views.answers import answer, shown_entry
+from bot.ui.views.answers import answer, is_useful, shown_entry
+from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
+
+logger = logging.getLogger(__name__)
 
 
 async def ask(asked: Asked) -> Reply:
@@ -30,19 +38,30 @@ async def _answered(asked: Asked, question: str) -> Reply:
     found = await asked.house.guide.ask(question)
     _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
-    return Reply(answer(asked.render, found, saved))
+    screen = answer(asked.render, found, saved)
+    if asked.private and not asked.kept.asked and is_useful(found):
+        screen = await _offering(asked, screen)
+    return Reply(screen)
+
+
+async def _offering(asked: Asked, screen: Screen) -> Screen:
+    """Once, under the first useful answer: whether the person wants to hear of events."""
+    try:
+        await asked.house.subscriptions.remember_asking(asked.person, asked.render.texts.language)
+    except StorageUnavailable as error:
+        logger.warning("not asked about events, as the store cannot be written: %s", error)
+        return screen
+    return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
 
 
 def _count(asked: Asked, found: Answer) -> None:
     tally = asked.house.tally
-    if found.intent == "smalltalk":
-        return
-    if not found.confident or not found.hits:
+    if is_useful(found):
+        tally.answered()
+        if entry := shown_entry(found):
+            tally.opened(entry.id)
+    elif found.intent != "smalltalk":
         tally.unanswered(asked.house.guide.subject(found.query))
-        return
-    tally.answered()
-    if entry := shown_entry(found):
-        tally.opened(entry.id)
 
 
 async def text_only(asked: Asked) -> Reply:

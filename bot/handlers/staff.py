@@ -46,9 +46,9 @@ async def join(asked: Asked, route: routes.JoinStaff) -> Reply:
     if not route.confirmed:
         invitation = await asked.house.access.look_at_invite(route.token)
         return Reply(views.invitation(asked.render, invitation, route.token))
-    return Reply(
-        views.joined(asked.render, await asked.house.access.join(asked.person, asked.first_name, route.token))
-    )
+    language = asked.render.texts.language
+    role = await asked.house.access.join(asked.person, asked.first_name, language, route.token)
+    return Reply(views.joined(asked.render, role))
 
 
 async def remove(asked: Asked, route: routes.RemoveStaff) -> Reply:

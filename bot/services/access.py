@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.errors import CannotRemove, InviteInvalid, NotAllowed
 from bot.domain.people import PersonId, Role
 from bot.domain.staff import INVITE_LIFETIME, ROLES, Actor, Deed, Invite, Right, StaffMember
-from bot.storage import audit, staff
+from bot.storage import audit, people, staff
 from bot.storage.database import Database
 
 _ADMINISTRATOR: frozenset[Role] = frozenset({"administrator"})
@@ -67,13 +67,14 @@ class Access:
             raise InviteInvalid
         return invite
 
-    async def join(self, person: PersonId, name: str, token: str) -> Role:
-        """Use an invitation up. Raises InviteInvalid."""
+    async def join(self, person: PersonId, name: str, spoken: str, token: str) -> Role:
+        """Use an invitation up; `spoken` is the person's language. Raises InviteInvalid."""
         now = self._clock()
         async with self._database.writing() as connection:
             invite = await staff.invite(connection, _hash(token), now)
             if invite is None or not await staff.use_invite(connection, invite.number):
                 raise InviteInvalid
+            await people.make_known(connection, person, spoken, now)
             await staff.add_role(connection, person, name, invite.role, now)
             joined = Actor(person, name, frozenset({invite.role}))
             await audit.add(connection, joined, "join", invite.role, now)

@@ -15,10 +15,10 @@ class Favourites:
         self._database = database
         self._clock = clock
 
-    async def save(self, person: PersonId, entry_id: str) -> bool:
-        """Whether it is new."""
+    async def save(self, person: PersonId, entry_id: str, spoken: str) -> bool:
+        """Whether it is new. `spoken` is the language that the guide speaks with the person."""
         async with self._database.writing() as connection:
-            return await people.add_favourite(connection, person, entry_id, self._clock())
+            return await people.add_favourite(connection, person, entry_id, spoken, self._clock())
 
     async def remove(self, person: PersonId, entry_id: str) -> None:
         async with self._database.writing() as connection:

@@ -8,7 +8,7 @@ from bot.domain import forms as moves
 from bot.domain.errors import FormGone
 from bot.domain.forms import Form, OpenForm, Said, Surroundings, Value
 from bot.domain.people import PersonId
-from bot.storage import forms
+from bot.storage import forms, people
 from bot.storage.database import Database
 
 Move = Callable[[OpenForm], OpenForm]
@@ -23,13 +23,19 @@ class Forms:
         self._kinds = {form.kind: form for form in kinds}
 
     async def open(
-        self, person: PersonId, kind: str, subject: str = "", answers: Mapping[str, Value] | None = None
+        self,
+        person: PersonId,
+        spoken: str,
+        kind: str,
+        subject: str = "",
+        answers: Mapping[str, Value] | None = None,
     ) -> OpenForm:
-        """Go on with the form about `subject`, or begin it with these answers."""
+        """Go on with the form about `subject`, or begin it with these answers. `spoken` is their language."""
         form, now = self._form(kind), self._clock()
         async with self._database.writing() as connection:
             known = await forms.one(connection, person, form, subject)
             opened = known or moves.begin(person, form, subject, secrets.token_hex(6), answers or {})
+            await people.make_known(connection, person, spoken, now)
             await forms.save(connection, opened, now)
         return opened
 

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.domain.forms import Form, OpenForm
 from bot.domain.people import PersonId
-from bot.storage import people
 from bot.storage.database import Connection
 from bot.storage.tables import forms
 
@@ -55,7 +54,6 @@ async def save(connection: Connection, form: OpenForm, now: datetime) -> None:
     which = _is(form.person, form.form.kind, form.subject)
     changed = await connection.execute(update(forms).where(which).values(**values))
     if not changed.rowcount:
-        await people.make_known(connection, form.person, now)
         new = {"person_id": form.person, "kind": form.form.kind, "subject": form.subject, "key": form.key}
         await connection.execute(insert(forms).values(**new, **values))
 

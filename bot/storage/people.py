@@ -17,6 +17,7 @@ _STORED = (
     select(
         people.c.id,
         people.c.language,
+        people.c.asked_at,
         staff.c.roles,
         exists().where(forms.c.person_id == people.c.id, forms.c.active).label("fills_in"),
         favourites.c.entry_id,
@@ -28,12 +29,14 @@ _STORED = (
 )
 
 
-async def make_known(connection: Connection, person: PersonId, now: datetime) -> None:
-    await connection.execute(insert_or_ignore(people).values(id=person, since=now))
+async def make_known(connection: Connection, person: PersonId, spoken: str, now: datetime) -> None:
+    """`spoken` is the language that the guide speaks with the person."""
+    new = insert_or_ignore(people).values(id=person, telegram_language=spoken, since=now)
+    await connection.execute(new)
 
 
 async def set_language(connection: Connection, person: PersonId, chosen: str, now: datetime) -> None:
-    await make_known(connection, person, now)
+    await make_known(connection, person, chosen, now)
     await connection.execute(update(people).where(people.c.id == person).values(language=chosen))
 
 
@@ -42,9 +45,11 @@ async def has_favourite(connection: Connection, person: PersonId, entry_id: str)
     return await connection.scalar(kept) is not None
 
 
-async def add_favourite(connection: Connection, person: PersonId, entry_id: str, now: datetime) -> bool:
+async def add_favourite(
+    connection: Connection, person: PersonId, entry_id: str, spoken: str, now: datetime
+) -> bool:
     """Whether it is new."""
-    await make_known(connection, person, now)
+    await make_known(connection, person, spoken, now)
     new = insert_or_ignore(favourites).values(person_id=person, entry_id=entry_id, saved_at=now)
     return (await connection.execute(new)).rowcount == 1
 
@@ -68,7 +73,12 @@ async def stored_of_all(
             kept[saved.id].append(Favourite(saved.entry_id, saved.saved_at))
     return {
         one: StoredPerson(
-            one, row.language, tuple(kept.get(one, ())), roles_from(row.roles), bool(row.fills_in)
+            one,
+            row.language,
+            tuple(kept.get(one, ())),
+            roles_from(row.roles),
+            bool(row.fills_in),
+            bool(row.asked_at),
         )
         if (row := known.get(one)) is not None
         else StoredPerson(one)

@@ -7,7 +7,6 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.domain.people import PersonId, Role
 from bot.domain.staff import Invite, StaffMember, roles_from
-from bot.storage import people
 from bot.storage.database import Connection
 from bot.storage.tables import invites, staff
 
@@ -27,6 +26,7 @@ async def members(connection: Connection) -> tuple[StaffMember, ...]:
 
 
 async def add_role(connection: Connection, person: PersonId, name: str, role: Role, now: datetime) -> None:
+    """The person is known already."""
     known = await member(connection, person)
     if known:
         roles = _column(known.roles | {role})
@@ -34,7 +34,6 @@ async def add_role(connection: Connection, person: PersonId, name: str, role: Ro
             update(staff).where(staff.c.person_id == person).values(name=name, roles=roles)
         )
     else:
-        await people.make_known(connection, person, now)
         await connection.execute(insert(staff).values(person_id=person, name=name, roles=role, since=now))
 
 

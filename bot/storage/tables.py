@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -58,6 +59,8 @@ people = Table(
     Column("since", UtcDateTime, nullable=False),
     # What their Telegram said when they first chose something; one of the guide's languages.
     Column("telegram_language", String(8)),
+    # When they were asked whether they want to hear of events.
+    Column("asked_at", UtcDateTime),
     # Since then they have blocked the guide, or are gone.
     Column("blocked_at", UtcDateTime),
 )
@@ -69,59 +72,6 @@ favourites = Table(
     Column("entry_id", String(40), primary_key=True),
     Column("saved_at", UtcDateTime, nullable=False),
     Index(None, "entry_id"),
-)
-
-staff = Table(
-    "staff",
-    metadata,
-    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("name", String(128), nullable=False),
-    Column("roles", String(64), nullable=False),  # separated by commas
-    Column("since", UtcDateTime, nullable=False),
-)
-
-invites = Table(
-    "invites",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("token_hash", String(64), nullable=False, unique=True),  # a copy of the store lets nobody in
-    Column("role", String(16), nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("at", UtcDateTime, nullable=False),
-    Column("actor_id", BigInteger, nullable=False),
-    Column("actor_name", String(128), nullable=False),
-    Column("action", String(40), nullable=False),
-    Column("subject", String(64), nullable=False),
-    Column("details", JSON, nullable=False),
-)
-
-# One form of a kind about a subject; at most one of a person's forms takes what they write.
-forms = Table(
-    "forms",
-    metadata,
-    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(16), primary_key=True),
-    Column("subject", String(40), primary_key=True),
-    Column("key", String(16), nullable=False),
-    Column("step", String(16), nullable=False),
-    Column("answers", JSON, nullable=False),
-    Column("pending", JSON(none_as_null=True)),
-    Column("active", Boolean, nullable=False),
-    Column("updated_at", UtcDateTime, nullable=False),
-)
-
-# What staff switch on and off, or write, for everybody.
-switches = Table(
-    "switches",
-    metadata,
-    Column("name", String(24), primary_key=True),
-    Column("value", Text, nullable=False),
 )
 
 subscriptions = Table(
@@ -232,6 +182,85 @@ leases = Table(
     Column("holder", String(32), nullable=False),
     Column("token", BigInteger, nullable=False),
     Column("until", UtcDateTime, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("name", String(128), nullable=False),
+    Column("roles", String(64), nullable=False),  # separated by commas
+    Column("since", UtcDateTime, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),  # a copy of the store lets nobody in
+    Column("role", String(16), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("actor_name", String(128), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+# One form of a kind about a subject; at most one of a person's forms takes what they write.
+forms = Table(
+    "forms",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("subject", String(40), primary_key=True),
+    Column("key", String(16), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("pending", JSON(none_as_null=True)),
+    Column("active", Boolean, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+# What staff switch on and off, or write, for everybody.
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("status", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime),
+    Column("over_at", UtcDateTime, nullable=False),  # for an open end too, so that it can be asked for
+    Column("whole_days", Boolean, nullable=False),
+    Column("place", String(40)),
+    Column("address", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("clusters", JSON, nullable=False),
+    Column("picture", Text),
+    Column("link", Text),
+    Column("created_by", BigInteger, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "over_at"),
 )
 
 # Days are those of Cimahi.

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self, get_args, get_type_hints
+from typing import ClassVar, Literal, get_args, get_type_hints
 
 LIMIT = 64
 
@@ -41,14 +41,6 @@ class Route:
         if not _LINK.fullmatch(parameter) or parameter.count("_") != len(self.__match_args__):
             raise ValueError(f"no deep link: {parameter}")
         return parameter
-
-    @classmethod
-    def _from_parts(cls, parts: list[str]) -> Self:
-        names = cls.__match_args__
-        if len(parts) != len(names):
-            raise UnknownRoute
-        hints = get_type_hints(cls)
-        return cls(**{name: _value(part, hints[name]) for name, part in zip(names, parts, strict=True)})
 
 
 def _value(text: str, kind: object) -> object:
@@ -150,6 +142,27 @@ class Stay(Route):
     """A button that only tells something, such as the page number."""
 
     code = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions(Route):
+    code = "k"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe(Route):
+    """To a cluster or (empty) to everything; with `wanted` false, no longer."""
+
+    code = "ks"
+    cluster: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe(Route):
+    """From everything, out of a notice."""
+
+    code = "ku"
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,12 +342,18 @@ ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
-        Erase, Stay, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog, AuditFile,
-        Maintenance, EndMaintenance, Statistics, StatisticsChart, StatisticsFile, Unanswered, OpenQuestion,
-        AttachAlias, DismissQuestion, ReopenQuestion, Aliases, AliasFile,
-        OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
+        Erase, Stay, Subscriptions, Subscribe, Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite,
+        JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, Statistics,
+        StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias, DismissQuestion,
+        ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer,
+        LeaveForm, FinishForm,
     )
 }  # fmt: skip
+# The types of their fields; reading them takes long.
+_KINDS = {
+    code: tuple(get_type_hints(route)[name] for name in route.__match_args__)
+    for code, route in ROUTES.items()
+}
 
 
 # Where a link from outside may lead.
@@ -348,9 +367,9 @@ def unpack(data: str) -> Route:
         UnknownRoute: none does.
     """
     code, *parts = data.split(":")
-    if code not in ROUTES:
+    if code not in ROUTES or len(parts) != len(_KINDS[code]):
         raise UnknownRoute
-    return ROUTES[code]._from_parts(parts)
+    return ROUTES[code](*map(_value, parts, _KINDS[code]))
 
 
 def unpack_link(parameter: str) -> Route:

@@ -91,6 +91,31 @@ def test_another_form_than_the_canonical_one(
     assert path.read_text(encoding="utf-8") == content
 
 
+def test_the_guide_starts_on_another_form_than_the_canonical_one(
+    knowledge: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit("products.yaml", "name: Abon", "name: 'Abon'")
+    assert main(["search", "abon"]) == 0
+    assert "abon" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("towns", "key 'towns' stands in {other}:1 too"),
+        ("townes", "unknown key 'townes' (did you mean 'towns'?)"),
+    ],
+)
+def test_a_wrong_key_of_the_vocabulary(
+    key: str, message: str, knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = knowledge / "vocabulary" / "zz.yaml"
+    path.write_text(f"# more\n{key}: {{}}\n", encoding="utf-8")
+    assert main(["check", str(knowledge)]) == 1
+    told = message.format(other=knowledge / "vocabulary" / "words.yaml")
+    assert capsys.readouterr().out == f"{path}:2:1: {told}\n"
+
+
 def test_a_duplicate_id(knowledge: Path, edit: Edit, capsys: pytest.CaptureFixture[str]) -> None:
     edit("places.yaml", "id: bitc", "id: abon")
     assert main(["check", str(knowledge)]) == 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.services.guide import Guide
-from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Route, unpack
+from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Route, Subscribe, unpack
 from bot.ui.texts import Language
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
@@ -25,7 +25,7 @@ def routes(phone: Phone) -> Iterator[Route]:
 
 
 def changes_something(route: Route) -> bool:
-    return isinstance(route, Keep | Forget | Erase) or (
+    return isinstance(route, Keep | Forget | Erase | Subscribe) or (
         isinstance(route, ChooseLanguage) and bool(route.language)
     )
 

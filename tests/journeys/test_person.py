@@ -64,11 +64,14 @@ async def test_privacy_says_what_is_kept(ana: Phone) -> None:
     assert "Telegram number: 101\nChosen language: English\nFavourites: 1" in ana.screen.text
 
 
-async def test_nothing_is_stored_by_looking_around(town: RunningGuide) -> None:
+async def test_nothing_is_stored_by_looking_around_but_who_was_asked_about_events(town: RunningGuide) -> None:
     ana = town.phone()
-    for said in ("/start", "abon", "/favorit", "/privasi", "/id", "/bahasa"):
+    for said in ("/start", "zzzz qqqq", "/favorit", "/privasi", "/id", "/bahasa", "/langganan"):
         await ana.say(said)
     assert rows(town) == (0, 0)
+    for said in ("abon", "lembur batik"):
+        await ana.say(said)
+    assert rows(town) == (1, 0)
 
 
 @pytest.mark.parametrize("command", ["/hapusdata", "/deletedata"])

@@ -108,6 +108,82 @@ def test_what_the_guide_cannot_know_is_not_answered(question: str, search: Searc
     assert len(answer.hits) <= 3
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "camilan yang tidak pedas",
+        "cemilan ga pedes dong",
+        "jajanan jangan yg pedes",
+        "snacks that are not spicy",
+        "non-spicy snacks",
+        "opieun nu teu lada",
+        "jajanan nu henteu lada",
+    ],
+)
+def test_a_quality_that_is_not_wanted_is_left_out(question: str, search: Search) -> None:
+    answer = search.answer(question)
+    assert answer.confident
+    products = [hit.entry for hit in answer.hits if isinstance(hit.entry, Product)]
+    assert products
+    assert [product.id for product in products if "spicy" in product.traits] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "oleh-oleh yang bukan makanan",
+        "oleh2 selain makanan",
+        "souvenirs, no food please",
+        "souvenirs other than food",
+        "oleh-oleh nu lain kadaharan",
+        "oleh-oleh salian ti tuangeun",
+    ],
+)
+def test_a_kind_that_is_not_wanted_is_left_out(question: str, search: Search) -> None:
+    answer = search.answer(question)
+    assert answer.confident
+    food = [hit.entry.id for hit in answer.hits if "makanan-minuman" in getattr(hit.entry, "clusters", ())]
+    assert food == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "keripik singkong ga pedes",
+        "cassava chips, not spicy",
+        "kiripik sampeu nu teu lada",
+        "susu sapi bukan kemasan",
+        "keripik singkong pedes ga?",
+        "ada ga keripik singkong pedas",
+    ],
+)
+def test_what_is_named_is_found_whatever_it_should_not_be(question: str, search: Search) -> None:
+    assert search.answer(question).hits[0].entry.id in ("keripik-singkong", "susu-sapi")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["bikin aplikasi kasir buat laundry", "an app for my clinic", "suling awi keur lagu sunda"],
+)
+def test_another_topic_is_what_ours_is_for(question: str, search: Search) -> None:
+    assert search.answer(question).confident
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("kota tjimahi", "kota-cimahi"),
+        ("soesoe sapi", "susu-sapi"),
+        ("bandrek handjoeang", "bandrek-hanjuang"),
+        ("kerajinanbambu", "alat-musik-bambu"),
+        ("wisatahijaberpasarcimindi", "wisata-hijaber-pasar-cimindi"),
+        ("sentrabonekarajutmelong", "sentra-boneka-rajut-melong"),
+    ],
+)
+def test_old_spelling_and_words_written_as_one(question: str, entry: str, search: Search) -> None:
+    assert entry in [hit.entry.id for hit in search.answer(question).hits[:3]]
+
+
 def test_a_long_message_is_read_from_its_beginning(search: Search) -> None:
     answer = search.answer("keripik singkong pedas " + "la " * 1360)
     assert answer.hits[0].entry.id == "keripik-singkong"

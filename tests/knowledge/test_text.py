@@ -10,6 +10,7 @@ from knowledge.ranking import similarity
         ("Dimana beli Batik Cimahi?", ("dimana", "beli", "batik", "cimahi")),
         ("onde-onde", ("onde",)),
         ("ondeonde", ("onde",)),
+        ("soesoe", ("soesoe",)),
         ("kue2 & oleh2an", ("kue", "oleh")),
         ("kr1pik s1ngk0ng", ("kripik", "singkong")),
         ("250gr abon, 3d", ("250", "gr", "abon", "3d")),
@@ -30,6 +31,9 @@ def test_words_are_plain(typed: str, words: tuple[str, ...]) -> None:
     [
         ("tjimahi", "cimahi"),
         ("bamboe", "bambu"),
+        ("soerabaja", "surabaya"),
+        ("tjoetjoe", "cucu"),
+        ("handjoeang", "hanjuang"),
         ("harganya", "harga"),
         ("menjual", "jual"),
         ("berjualan", "jual"),

@@ -181,7 +181,7 @@ async def test_writers_wait_for_each_other(url: str) -> None:
 
         async def save(number: int) -> None:
             async with database.writing() as connection:
-                await people.add_favourite(connection, BUDI, f"entry-{number}", NOW)
+                await people.add_favourite(connection, BUDI, f"entry-{number}", "id", NOW)
 
         await asyncio.gather(*(save(number) for number in range(20)))
         async with database.reading() as connection:

@@ -35,11 +35,11 @@ async def test_a_language_is_kept_and_changed(database: Database) -> None:
 
 async def test_favourites_are_kept_once_and_newest_first(database: Database) -> None:
     async with database.writing() as connection:
-        assert await people.add_favourite(connection, ANA, "abon", NOW)
-        assert await people.add_favourite(connection, ANA, "batagor", NOW + timedelta(seconds=1))
-        assert await people.add_favourite(connection, ANA, "bandrek", NOW + timedelta(seconds=1))
-        assert not await people.add_favourite(connection, ANA, "abon", NOW + timedelta(days=1))
-        assert await people.add_favourite(connection, BUDI, "abon", NOW)
+        assert await people.add_favourite(connection, ANA, "abon", "id", NOW)
+        assert await people.add_favourite(connection, ANA, "batagor", "id", NOW + timedelta(seconds=1))
+        assert await people.add_favourite(connection, ANA, "bandrek", "id", NOW + timedelta(seconds=1))
+        assert not await people.add_favourite(connection, ANA, "abon", "id", NOW + timedelta(days=1))
+        assert await people.add_favourite(connection, BUDI, "abon", "id", NOW)
     async with database.reading() as connection:
         kept = (await people.stored(connection, ANA)).favourites
     assert [favourite.entry_id for favourite in kept] == ["bandrek", "batagor", "abon"]
@@ -48,8 +48,8 @@ async def test_favourites_are_kept_once_and_newest_first(database: Database) -> 
 
 async def test_taking_out_what_is_not_there_is_no_fault(database: Database) -> None:
     async with database.writing() as connection:
-        await people.add_favourite(connection, ANA, "abon", NOW)
-        await people.add_favourite(connection, BUDI, "abon", NOW)
+        await people.add_favourite(connection, ANA, "abon", "id", NOW)
+        await people.add_favourite(connection, BUDI, "abon", "id", NOW)
         for _ in range(2):
             await people.remove_favourite(connection, ANA, "abon")
         await people.remove_favourite(connection, ANA, "tiada")
@@ -61,7 +61,7 @@ async def test_erasing_takes_everything_of_one_person(database: Database) -> Non
     async with database.writing() as connection:
         for person in (ANA, BUDI):
             await people.set_language(connection, person, "en", NOW)
-            await people.add_favourite(connection, person, "abon", NOW)
+            await people.add_favourite(connection, person, "abon", "id", NOW)
     for _ in range(2):
         async with database.writing() as connection:
             await people.erase(connection, ANA)
@@ -73,7 +73,7 @@ async def test_erasing_takes_everything_of_one_person(database: Database) -> Non
 async def test_moments_are_kept_in_utc(database: Database) -> None:
     jakarta = timezone(timedelta(hours=7))
     async with database.writing() as connection:
-        await people.add_favourite(connection, ANA, "abon", datetime(2026, 3, 2, 10, tzinfo=jakarta))
+        await people.add_favourite(connection, ANA, "abon", "id", datetime(2026, 3, 2, 10, tzinfo=jakarta))
     async with database.reading() as connection:
         (favourite,) = (await people.stored(connection, ANA)).favourites
         raw = await connection.scalar(select(cast(favourites.c.saved_at, String)))
@@ -84,7 +84,7 @@ async def test_moments_are_kept_in_utc(database: Database) -> None:
 async def test_saving_the_same_at_once_is_saving_it_once(database: Database) -> None:
     async def save() -> bool:
         async with database.writing() as connection:
-            return await people.add_favourite(connection, ANA, "abon", NOW)
+            return await people.add_favourite(connection, ANA, "abon", "id", NOW)
 
     assert sorted(await asyncio.gather(*(save() for _ in range(5)))) == [False] * 4 + [True]
     async with database.reading() as connection:
@@ -94,5 +94,5 @@ async def test_saving_the_same_at_once_is_saving_it_once(database: Database) -> 
 async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
     with pytest.raises(StatementError, match="without a time zone") as refused:
         async with database.writing() as connection:
-            await people.add_favourite(connection, ANA, "abon", NOW.replace(tzinfo=None))
+            await people.add_favourite(connection, ANA, "abon", "id", NOW.replace(tzinfo=None))
     assert str(ANA) not in str(refused.value), "statements in the log carry nobody's number"

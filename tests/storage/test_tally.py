@@ -108,7 +108,7 @@ async def test_entries_opened_most(database: Database) -> None:
 async def test_favourites_are_counted_by_entry(database: Database) -> None:
     async with database.writing() as connection:
         for person, entry in ((ANA, "abon"), (BUDI, "abon"), (BUDI, "bitc")):
-            await people.add_favourite(connection, person, entry, NOW)
+            await people.add_favourite(connection, person, entry, "id", NOW)
     async with database.reading() as connection:
         assert await tally.favourites_by_entry(connection) == {"abon": 2, "bitc": 1}
 

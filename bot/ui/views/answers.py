@@ -14,9 +14,14 @@ LISTED = 8
 GUESSES = 3
 
 
+def is_useful(found: Answer) -> bool:
+    """Whether the guide knew something."""
+    return found.intent != "smalltalk" and found.confident and bool(found.hits)
+
+
 def shown_entry(found: Answer) -> Entry | None:
     """The entry whose card is the answer; None where several are listed or nothing is known."""
-    if not found.confident or not found.hits:
+    if not is_useful(found):
         return None
     first = found.hits[0].entry
     return None if found.intent in ("list", "compare") and not isinstance(first, Cluster) else first

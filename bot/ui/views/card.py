@@ -1,7 +1,7 @@
 """The card of one entry: what was asked for first, then the rest; buttons to look further and to keep it."""
 
 from collections.abc import Callable
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenL
 from bot.ui.screen import Button, Screen, in_rows, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button
+from bot.ui.views.maps import map_button
 from knowledge.entries import (
     Area,
     Cluster,
@@ -167,20 +168,9 @@ def _web_links(r: Render, entry: Listing) -> list[Button]:
     links += [Button(t.plain("button.instagram"), f"https://instagram.com/{n}") for n in entry.instagram[:1]]
     links += [Button(t.plain("button.website"), address) for address in entry.websites[:1]]
     links += [Button(t.plain("button.marketplace"), address) for address in entry.marketplaces[:1]]
-    if place := _on_the_map(r, entry):
-        query = urlencode({"api": 1, "query": place[0]})
-        links.append(Button(t.plain(place[1]), f"https://www.google.com/maps/search/?{query}"))
+    if on_map := map_button(r, entry):
+        links.append(on_map)
     return links
-
-
-def _on_the_map(r: Render, entry: Listing) -> tuple[str, str] | None:
-    """What to look for on a map, and the label that says how exact that is."""
-    position = r.catalogue.position(entry)
-    if position and position.exact:
-        return f"{position.point.lat},{position.point.lon}", "button.map"
-    if entry.address:
-        return f"{sections.address_line(r, entry)}, Cimahi", "button.map_search"
-    return (f"{position.point.lat},{position.point.lon}", "button.map_area") if position else None
 
 
 def _back(r: Render, entry: Entry, origin: str) -> Route:

@@ -44,10 +44,10 @@ def entry_list(r: Render, listed: Listed, of: Entry | None, number: int) -> Scre
     )
     up: Route = OpenEntry(of.id) if of else (Home() if listed == "cluster" else Explore())
     return Screen(
-        stack([lines([title, _count(r, page)]), told]),
+        stack([lines([title, count_line(r, page)]), told]),
         (
             *buttons,
-            *turn(r, page, lambda to: OpenList(listed, of.id if of else "", to)),
+            *turn_row(r, page, lambda to: OpenList(listed, of.id if of else "", to)),
             back_row(r, up),
         ),
     )
@@ -67,19 +67,19 @@ def favourites(r: Render, kept: tuple[Favourite, ...], number: int) -> Screen:
             rows.append((Button(gone, Stay()), remove))
     told = r.texts("favourites.pick") if kept else r.texts("favourites.empty")
     return Screen(
-        stack([lines([r.texts("favourites.title"), _count(r, page)]), told]),
-        (*rows, *turn(r, page, FavouritesRoute), (home_button(r),)),
+        stack([lines([r.texts("favourites.title"), count_line(r, page)]), told]),
+        (*rows, *turn_row(r, page, FavouritesRoute), (home_button(r),)),
     )
 
 
-def _count(r: Render, page: Page[Item]) -> Markup | None:
+def count_line(r: Render, page: Page[Item]) -> Markup | None:
     if page.count == 1:
         return None
     last = page.first + len(page.items) - 1
     return r.texts("list.count", first=page.first, last=last, total=page.total)
 
 
-def turn(r: Render, page: Page[Item], to: Callable[[int], Route]) -> tuple[tuple[Button, ...], ...]:
+def turn_row(r: Render, page: Page[Item], to: Callable[[int], Route]) -> tuple[tuple[Button, ...], ...]:
     """The row that turns pages; none for a single page."""
     if page.count == 1:
         return ()

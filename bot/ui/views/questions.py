@@ -12,7 +12,7 @@ from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Document, Screen, lines, shorten, stack
 from bot.ui.views.buttons import NAME_LENGTH, Row
-from bot.ui.views.lists import turn
+from bot.ui.views.lists import turn_row
 from bot.ui.views.staff import panel_row
 from knowledge.entries import Entry
 
@@ -28,7 +28,7 @@ def unanswered(r: Render, page: Page[Question]) -> Screen:
         stack([t("questions.title"), lines(told) if told else t("questions.none"), t("questions.pick")]),
         (
             *((_open(question),) for question in page.items),
-            *turn(r, page, routes.Unanswered),
+            *turn_row(r, page, routes.Unanswered),
             (Button(t.plain("button.aliases"), routes.Aliases()),),
             panel_row(r),
         ),
@@ -95,7 +95,7 @@ def aliases(r: Render, page: Page[Alias]) -> Screen:
         stack([t("questions.aliases"), lines(told) if told else t("questions.no_alias")]),
         (
             *((_open(asked),) for asked, _ in page.items),
-            *turn(r, page, routes.Aliases),
+            *turn_row(r, page, routes.Aliases),
             files if told else (),
             (Button(t.plain("button.other_questions"), routes.Unanswered()),),
             panel_row(r),

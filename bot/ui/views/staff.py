@@ -12,7 +12,7 @@ from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, stack
 from bot.ui.views.buttons import home_button
 from bot.ui.views.forms import resume_button
-from bot.ui.views.lists import turn
+from bot.ui.views.lists import turn_row
 
 # Where each right leads.
 DOORS: dict[Right, routes.Route] = {
@@ -140,7 +140,7 @@ def audit_log(r: Render, page: Page[Deed]) -> Screen:
     return Screen(
         stack([t("audit.title"), lines(told) if told else t("audit.empty")]),
         (
-            *turn(r, page, routes.AuditLog),
+            *turn_row(r, page, routes.AuditLog),
             (Button(t.plain("button.audit_file"), routes.AuditFile()),),
             panel_row(r),
         ),

@@ -8,6 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    op.add_column("people", sa.Column("asked_at", sa.DateTime(timezone=True)))
     op.create_table(
         "staff",
         sa.Column("person_id", sa.BigInteger, nullable=False),
@@ -62,3 +63,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("switches", "forms", "audit", "invites", "staff"):
         op.drop_table(table)
+    op.drop_column("people", "asked_at")

@@ -1,0 +1,37 @@
+"""Hearing of events: choosing, leaving, and whether the guide may write at all."""
+
+from bot.domain.broadcasts import EVERYTHING
+from bot.gateway.context import Asked, Reply
+from bot.ui import routes
+from bot.ui.views import home
+from bot.ui.views import subscriptions as views
+
+
+async def show(asked: Asked) -> Reply:
+    if not asked.private:
+        return Reply(home.private_only(asked.render, asked.bot_username))
+    return Reply(views.choice(asked.render, await asked.house.subscriptions.of(asked.person)))
+
+
+async def open_choice(asked: Asked, route: routes.Subscriptions) -> Reply:
+    return await show(asked)
+
+
+async def choose(asked: Asked, route: routes.Subscribe) -> Reply:
+    """A cluster may have left the catalogue since its button was drawn."""
+    if not asked.private:
+        return await show(asked)
+    if route.cluster != EVERYTHING:
+        asked.house.guide.entry(route.cluster)
+    service, language = asked.house.subscriptions, asked.render.texts.language
+    if route.wanted:
+        held, toast = await service.subscribe(asked.person, route.cluster, language), "toast.subscribed"
+    else:
+        held, toast = await service.unsubscribe(asked.person, route.cluster), "toast.unsubscribed"
+    return Reply(views.choice(asked.render, held), asked.render.texts.plain(toast))
+
+
+async def leave(asked: Asked, route: routes.Unsubscribe) -> Reply:
+    """From a notice, which stays as it is."""
+    await asked.house.subscriptions.leave(asked.person)
+    return Reply(toast=asked.render.texts.plain("toast.left"))

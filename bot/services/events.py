@@ -1,0 +1,121 @@
+"""Dated events: what staff announce and change, and what visitors see of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.domain.errors import EventGone, EventOutdated, InvalidEvent
+from bot.domain.events import Event, EventDetails, EventId, Status
+from bot.services.guide import Guide
+from bot.storage import events
+from bot.storage.database import Database
+from knowledge.entries import Cluster, Listing
+
+TITLE_LIMIT = 120
+TEXT_LIMIT = 2000
+ADDRESS_LIMIT = 200
+LINK_LIMIT = 500
+
+
+class Events:
+    """Every method raises StorageUnavailable while the store is."""
+
+    def __init__(self, database: Database, guide: Guide, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._guide = guide
+        self._clock = clock
+
+    # What visitors see.
+
+    async def coming(self) -> tuple[Event, ...]:
+        """What is announced and not over, in order."""
+        async with self._database.reading() as connection:
+            return await events.not_over(connection, self._clock())
+
+    async def announced(self, event_id: EventId) -> Event:
+        """An event, be it over or cancelled. Raises EventGone where there is none, or a draft."""
+        event = await self.event(event_id)
+        if event.status == "draft":
+            raise EventGone(event_id)
+        return event
+
+    # What staff do. `seen` is the event as they had it before them.
+
+    async def event(self, event_id: EventId) -> Event:
+        """Raises EventGone."""
+        async with self._database.reading() as connection:
+            event = await events.get(connection, event_id)
+        if event is None:
+            raise EventGone(event_id)
+        return event
+
+    async def at_work(self) -> tuple[Event, ...]:
+        """All that are not over, drafts and cancelled ones too."""
+        async with self._database.reading() as connection:
+            return await events.not_over(connection, self._clock(), ("draft", "published", "cancelled"))
+
+    async def create(self, details: EventDetails, by: int) -> Event:
+        """A draft. Raises InvalidEvent."""
+        self.check(details)
+        async with self._database.writing() as connection:
+            event_id = await events.add(connection, details, by, self._clock())
+        return await self.event(event_id)
+
+    async def publish(self, seen: Event) -> Event:
+        """Raises InvalidEvent for one that would be over, and EventOutdated."""
+        if seen.is_over(self._clock()):
+            raise InvalidEvent("span", "past")
+        return await self._change(seen, seen.details, "published")
+
+    async def change(self, seen: Event, details: EventDetails) -> Event:
+        """Raises InvalidEvent and EventOutdated."""
+        self.check(details)
+        return await self._change(seen, details, seen.status)
+
+    async def cancel(self, seen: Event) -> Event:
+        """Raises EventOutdated."""
+        return await self._change(seen, seen.details, "cancelled")
+
+    async def _change(self, seen: Event, details: EventDetails, status: Status) -> Event:
+        now = self._clock()
+        async with self._database.writing() as connection:
+            if not await events.change(connection, seen, details, status, now):
+                raise EventOutdated(seen.id)
+        return replace(seen, details=details, status=status, changed_at=now, version=seen.version + 1)
+
+    def check(self, details: EventDetails) -> None:
+        """Raises InvalidEvent for the first field that cannot be kept; a form may ask field by field."""
+        for field, text, limit in (
+            ("title", details.title.id, TITLE_LIMIT),
+            ("title", details.title.en, TITLE_LIMIT),
+            ("text", details.text.id, TEXT_LIMIT),
+            ("text", details.text.en, TEXT_LIMIT),
+            ("address", details.address or "", ADDRESS_LIMIT),
+            ("link", details.link or "", LINK_LIMIT),
+        ):
+            if len(text) > limit:
+                raise InvalidEvent(field, "too_long", limit)
+        if not details.title.id.strip():
+            raise InvalidEvent("title", "missing")
+        if not details.text.id.strip():
+            raise InvalidEvent("text", "missing")
+        if details.span.over <= self._clock():
+            raise InvalidEvent("span", "past")
+        if not (details.place or (details.address or "").strip()):
+            raise InvalidEvent("place", "missing")
+        catalogue = self._guide.catalogue
+        if details.place and not isinstance(catalogue.get(details.place), Listing):
+            raise InvalidEvent("place", "unknown")
+        if not all(isinstance(catalogue.get(cluster), Cluster) for cluster in details.clusters):
+            raise InvalidEvent("clusters", "unknown")
+        if details.link is not None and not _is_link(details.link):
+            raise InvalidEvent("link", "not_a_link")
+
+
+def _is_link(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc and not any(map(str.isspace, text))

@@ -1,0 +1,40 @@
+"""What a person wants to hear of."""
+
+from collections.abc import Collection
+
+from bot.domain.broadcasts import EVERYTHING
+from bot.ui.render import Render
+from bot.ui.routes import Subscribe, Subscriptions, Unsubscribe
+from bot.ui.screen import Button, Screen, in_rows, shorten, stack
+from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
+from knowledge.entries import Cluster
+
+
+def choice(r: Render, held: Collection[str]) -> Screen:
+    t = r.texts
+    now = "all" if EVERYTHING in held else "some" if held else "none"
+    clusters = (_switch(r, cluster.id, r.name(cluster), held) for cluster in r.catalogue.of_kind(Cluster))
+    return Screen(
+        stack([t("subscriptions.why"), t(f"subscriptions.{now}")]),
+        (
+            (_switch(r, EVERYTHING, t.plain("button.everything"), held),),
+            *in_rows(clusters, 2),
+            (home_button(r),),
+        ),
+    )
+
+
+def _switch(r: Render, cluster_id: str, name: str, held: Collection[str]) -> Button:
+    on = cluster_id in held
+    sign = r.texts.plain("sign.chosen") if on else ""
+    return Button(sign + shorten(name, NAME_LENGTH), Subscribe(cluster_id, not on))
+
+
+def offer_row(r: Render) -> Row:
+    """Asks, under a first useful answer."""
+    return (Button(r.texts.plain("button.subscribe"), Subscriptions()),)
+
+
+def leave_button(r: Render) -> Button:
+    """On every notice."""
+    return Button(r.texts.plain("button.unsubscribe"), Unsubscribe())
