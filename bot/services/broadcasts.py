@@ -1,4 +1,4 @@
-"""What staff do with a broadcast, from the draft to its last correction. Who may do it, access has decided."""
+"""What staff do with a broadcast, from the draft to its last correction; who may do it, access decides."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -228,7 +228,7 @@ async def _get(connection: Connection, broadcast: int) -> Broadcast:
 async def _change(
     connection: Connection, broadcast: int, statuses: Collection[Status], **values: Any
 ) -> None:
-    """Set values of a broadcast in one of these statuses, or hold it in that one until the transaction ends."""
+    """Set values of a broadcast in one of these statuses; without values it is held in that one."""
     if not await store.change(connection, broadcast, statuses, **values):
         raise BroadcastMovedOn(broadcast, (await _get(connection, broadcast)).status)
 

@@ -66,7 +66,7 @@ def _broadcast(row: Row[Any]) -> Broadcast:
 async def change(
     connection: Connection, broadcast: int, statuses: Collection[Status], **values: object
 ) -> bool:
-    """Whether it is in one of these statuses, and so is changed: of two that try to move it on, one succeeds."""
+    """Whether it is in one of these statuses, and so is changed: of two that move it on, one succeeds."""
     if isinstance(audience := values.get("audience"), Audience):
         values["audience"] = asdict(audience)
     mine = (broadcasts.c.id == broadcast) & broadcasts.c.status.in_(statuses)

@@ -24,6 +24,6 @@ async def take(connection: Connection, name: str, holder: str, now: datetime, un
 
 
 async def renew(connection: Connection, name: str, token: int, until: datetime) -> bool:
-    """Whether the hold lasts; with `until` past it is given up. Nobody else can take it in this transaction."""
+    """Whether the hold lasts; with `until` past it is given up. Others wait for the transaction to end."""
     mine = update(leases).where(leases.c.name == name, leases.c.token == token).values(until=until)
     return (await connection.execute(mine)).rowcount == 1

@@ -137,7 +137,8 @@ async def claim(connection: Connection, token: int, now: datetime, room: int, *,
 
     async def take(claiming: ReturningUpdate[Any], **more: object) -> list[Notice]:
         given = {"now": now, "by": token, "room": room - len(found)}
-        return [Notice(*row) for row in await connection.execute(claiming, given | more)]
+        rows = [Notice(*row) for row in await connection.execute(claiming, given | more)]
+        return sorted(rows, key=lambda notice: (notice.broadcast_id or 0, notice.id))  # personal ones first
 
     active = await connection.scalars(_ACTIVE, {"loud": not quiet})
     for broadcast in active.all() or [None]:
@@ -147,7 +148,7 @@ async def claim(connection: Connection, token: int, now: datetime, room: int, *,
         late = {notice.id: notice for notice in await take(_CLAIM_LATE)}
         if late:
             messages = await connection.execute(_MESSAGES, {"rows": list(late)})
-            known = dict(row._tuple() for row in messages)
+            known = dict(messages.all())
             found += [replace(notice, message_id=known.get(number)) for number, notice in late.items()]
     return found
 
