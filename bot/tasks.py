@@ -33,9 +33,11 @@ class Repeated:
             self._task = None
 
     async def _run(self) -> None:
-        while not self._stopping.is_set():
+        last = False
+        while not last:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), self._seconds)
+            last = self._stopping.is_set()
             for job in self._jobs:
                 try:
                     await job()
