@@ -4,27 +4,37 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from telegram import LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot import serving
+from bot.domain.delivery import Notice, Outcome
 from bot.domain.form_kinds import FORMS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.menu import publish_menus
+from bot.gateway.notices import Reports, render_notice
 from bot.gateway.order import ChatOrder
+from bot.gateway.pace import Pace
+from bot.gateway.sender import deliver
 from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
+from bot.services.delivery import Delivery
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.questions import Questions
+from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
+from bot.services.tally import Tally
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.tasks import Repeated
+from bot.ui.screen import Post, Screen
 from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
@@ -32,6 +42,10 @@ MAX_CONCURRENT_UPDATES = 64
 # An update may need two calls at once: the answer to a press, and the edit.
 MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES
 POLLING_CONNECTIONS = 2
+# So often counts go to the store, and what other processes changed is taken over.
+BESIDE_SECONDS = 10.0
+# Telegram takes about 20 edits a minute in one chat.
+REPORT_SECONDS = 4.0
 LOCAL_TOKEN = "0:local"  # noqa: S105 - the local chat needs a token's form, not a token
 
 
@@ -45,6 +59,46 @@ def read_guide(settings: Settings) -> Guide:
     return Guide(catalogue, Search(catalogue, vocabulary), holidays)
 
 
+def furnish(
+    settings: Settings, guide: Guide, database: Database, clock: Callable[[], datetime], bot: Bot
+) -> House:
+    """All services; `bot` is what notices are sent with."""
+
+    async def render(notice: Notice) -> Post | Screen | None:
+        return await render_notice(house, notice)
+
+    async def send(notice: Notice, shown: Post | Screen | None) -> Outcome:
+        return await deliver(bot, notice, shown)
+
+    delivery: Delivery[Post | Screen] = Delivery(
+        database, Pace(settings.broadcast_rate), render, send,
+        default_language=settings.default_language, clock=clock,
+    )  # fmt: skip
+    broadcasts = Broadcasts(
+        database, clock,
+        default_language=settings.default_language, rate=settings.broadcast_rate,
+        needs_approval=settings.broadcast_approval, wake=delivery.wake,
+    )  # fmt: skip
+    tally = Tally(database, clock)
+    house = House(
+        guide=guide,
+        favourites=Favourites(database, clock),
+        people=People(database, clock, tally),
+        subscriptions=Subscriptions(database, clock),
+        access=Access(database, clock, settings.admin_ids),
+        forms=Forms(database, clock, FORMS),
+        maintenance=Maintenance(database, clock),
+        broadcasts=broadcasts,
+        delivery=delivery,
+        tally=tally,
+        statistics=Statistics(database, clock, tally),
+        questions=Questions(database, clock, guide, tally),
+        default_language=settings.default_language,
+        clock=clock,
+    )
+    return house
+
+
 def build(
     settings: Settings,
     guide: Guide,
@@ -54,24 +108,6 @@ def build(
     clock: Callable[[], datetime] = utc_now,
 ) -> AnyApplication:
     """The Application, not yet started. `request` is the transport in place of HTTP."""
-    house = House(
-        guide=guide,
-        favourites=Favourites(database, clock),
-        people=People(database, clock),
-        subscriptions=Subscriptions(database, clock),
-        access=Access(database, clock, settings.admin_ids),
-        forms=Forms(database, clock, FORMS),
-        maintenance=Maintenance(database, clock),
-        broadcasts=Broadcasts(
-            database,
-            clock,
-            default_language=settings.default_language,
-            rate=settings.broadcast_rate,
-            needs_approval=settings.broadcast_approval,
-        ),
-        default_language=settings.default_language,
-        clock=clock,
-    )
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     builder = (
         ApplicationBuilder()
@@ -88,12 +124,25 @@ def build(
     async def start(application: AnyApplication) -> None:
         await database.start()
         await house.maintenance.refresh()
+        await house.questions.refresh()
+        house.delivery.start()
+        beside.start()
+        following.start()
         await publish_menus(application.bot, settings.default_language)
+
+    async def end_background(application: AnyApplication) -> None:
+        await following.stop()
+        await beside.stop()
+        await house.delivery.stop()
 
     async def stop(application: AnyApplication) -> None:
         await database.stop()
 
-    application = builder.post_init(start).post_shutdown(stop).build()
+    application = builder.post_init(start).post_stop(end_background).post_shutdown(stop).build()
+    house = furnish(settings, guide, database, clock, application.bot)
+    beside = Repeated(BESIDE_SECONDS, house.tally.flush, house.maintenance.refresh, house.questions.refresh)
+    following = Repeated(REPORT_SECONDS, Reports(house, application.bot).refresh)
+    application.bot_data[House] = house
     register(application, house)
     return application
 
@@ -106,11 +155,12 @@ async def opened(application: AnyApplication) -> AsyncIterator[None]:
         StorageUnusable: it cannot start.
     """
     async with application:
-        assert application.post_init and application.post_shutdown  # noqa: S101
+        assert application.post_init and application.post_stop and application.post_shutdown  # noqa: S101
         try:
             await application.post_init(application)
             yield
         finally:
+            await application.post_stop(application)
             await application.post_shutdown(application)
 
 

@@ -97,7 +97,7 @@ def _on_stop(do: Callable[[], None]) -> None:
 @asynccontextmanager
 async def _running(application: AnyApplication) -> AsyncIterator[None]:
     """The Application from its first word with Telegram to the end of the updates it has taken."""
-    assert application.post_init and application.post_shutdown  # noqa: S101
+    assert application.post_init and application.post_stop and application.post_shutdown  # noqa: S101
     try:
         await _initialized(application)
     except BaseException:
@@ -111,6 +111,7 @@ async def _running(application: AnyApplication) -> AsyncIterator[None]:
         finally:
             await application.stop()
     finally:
+        await application.post_stop(application)
         await application.shutdown()
         await application.post_shutdown(application)
 

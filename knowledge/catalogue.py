@@ -1,7 +1,7 @@
 """The frozen catalogue: every entry by id and by kind, and how entries belong together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from knowledge.entries import ENTRY_TYPES, Area, Entry, Listing, Maker, Motif, Place, Product
@@ -31,6 +31,19 @@ class Catalogue:
                 self._related_to[target].append(entry)
         for related in self._related_to.values():
             related.sort(key=_hard_to_reach)
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> "Catalogue":
+        """One in which these phrases lead to entries too, each to that with its id; where there is none to
+        nothing."""
+        more: dict[str, list[str]] = defaultdict(list)
+        for phrase, entry_id in aliases.items():
+            more[entry_id].append(phrase)
+        return Catalogue(
+            entry.model_copy(update={"aliases": (*entry.aliases, *more[entry.id])})
+            if entry.id in more
+            else entry
+            for entry in self
+        )
 
     def _belongs_to(self, entry: Entry) -> set[str]:
         targets = {*entry.clusters, *(area.id for area in self.areas_of(entry))}

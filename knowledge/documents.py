@@ -155,10 +155,14 @@ def _plain_value(value: Any, short: bool = False) -> Any:
 
 def dump(values: Any, schema: str) -> str:
     """`values` in canonical form; `schema` is the file name of its JSON Schema, for editors."""
+    return f"# yaml-language-server: $schema=schema/{schema}\n{dump_values(values)}"
+
+
+def dump_values(values: Any) -> str:
     text: str = yaml.dump(
         values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
     )
-    return f"# yaml-language-server: $schema=schema/{schema}\n{text}"
+    return text
 
 
 def schema_name(path: Path) -> str:

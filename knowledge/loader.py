@@ -1,6 +1,7 @@
 """Reads and writes the folder that holds the catalogue, its vocabulary and the holidays."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from knowledge.catalogue import Catalogue
-from knowledge.documents import canonical_fault, dump, plain, read_document, schema_name
+from knowledge.documents import canonical_fault, dump, dump_values, plain, read_document, schema_name
 from knowledge.entries import ENTRY_TYPES, Entry, Holiday, LocalText
 from knowledge.memory import no_collecting
 from knowledge.schema import (
@@ -80,6 +81,14 @@ def load_vocabulary(directory: Path = DATA) -> Vocabulary:
     if vocabulary is None:
         raise CatalogueError(faults)
     return vocabulary
+
+
+def aliases_yaml(entries: Iterable[Entry]) -> str:
+    """The aliases of some entries, to be put into the files named above them."""
+    by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entry in entries:
+        by_file[file_name(type(entry))].append({"id": entry.id, "aliases": list(entry.aliases)})
+    return "\n".join(f"# {file}\n{dump_values(values)}" for file, values in by_file.items())
 
 
 def write_canonical(directory: Path) -> None:

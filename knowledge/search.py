@@ -64,11 +64,7 @@ class Search:
         self._traits = {len(self._index.terms) + number for number, trait in enumerate(is_trait) if trait}
 
     def answer(self, text_: str, language: Language | None = None, limit: int = 10) -> Answer:
-        typed = self.vocabulary.words(text_[: text.MAX_CHARACTERS])
-        words, near = self._looked_up(typed[:_MAX_TOKENS])
-        own, paired = self._own(words)
-        spelt = self._spelt(words, near)
-        reading = self._reader.read(spelt, own, paired)
+        words, near, own, reading = self._read(text_)
         language = language or reading.language
         named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
@@ -91,6 +87,20 @@ class Search:
         intent = intent_of(reading, first, self._naming(scored, counted, units))
         mentioned = [self._index.entries[one.entry] for one in scored if one.named >= ranking.MENTIONED]
         return Answer(text_, language, wish(intent, reading, mentioned, text_), True, hits)
+
+    def subject(self, question: str) -> Phrase:
+        """What a question is about: its words without those of asking (where, buy, please), as typed."""
+        words, *_, reading = self._read(question)
+        kept = (
+            word for word, role in zip(words, reading.roles, strict=True) if role in ("content", "foreign")
+        )
+        return tuple(dict.fromkeys(word for word in kept if len(word) > 1 and not word.isdigit()))
+
+    def _read(self, question: str) -> tuple[Phrase, list[list[Near]], list[bool], Reading]:
+        typed = self.vocabulary.words(question[: text.MAX_CHARACTERS])
+        words, near = self._looked_up(typed[:_MAX_TOKENS])
+        own, paired = self._own(words)
+        return words, near, own, self._reader.read(self._spelt(words, near), own, paired)
 
     def _looked_up(self, typed: Phrase) -> tuple[Phrase, list[list[Near]]]:
         """The words with the known ones they may mean; what is like none may be several written as one."""

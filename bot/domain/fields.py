@@ -144,6 +144,25 @@ class EntriesField:
 
 
 @dataclass(frozen=True)
+class EntryField:
+    """One entry of the catalogue: its id. Words are Pending with `offered` ids until one is picked."""
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
+        words_of(said, 200)
+        if not at.found:
+            raise BadAnswer("no_such_entry", text=said.text.strip())
+        return Pending({"offered": [entry.id for entry in at.found[:OFFERED]]})
+
+    def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
+        if not pending or picked not in pending["offered"]:
+            raise BadAnswer("press_button")
+        return picked
+
+
+@dataclass(frozen=True)
 class PlaceField:
     """Where: `{"entry": id}`, or `{"text": str, "point": [lat, lon] or None}`.
 

@@ -1,11 +1,13 @@
 """The forms there are."""
 
 from bot.domain.broadcast_forms import BROADCAST, CORRECTION
-from bot.domain.fields import TextField
+from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
 
 MAINTENANCE = Form(
     "maintenance", "maintenance", (TextField("text", 1000), TextField("text_en", 1000, optional=True))
 )
+# About a question, by its number.
+ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE, BROADCAST, CORRECTION)
+FORMS = (MAINTENANCE, BROADCAST, CORRECTION, ALIAS)

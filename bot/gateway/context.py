@@ -14,12 +14,16 @@ from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
+from bot.services.delivery import Delivery
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.questions import Questions
+from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
+from bot.services.tally import Tally
 from bot.ui.render import Render
 from bot.ui.screen import Document, Post, Screen
 from bot.ui.texts import Language, language_of, texts_in
@@ -42,6 +46,10 @@ class House:
     forms: Forms
     maintenance: Maintenance
     broadcasts: Broadcasts
+    delivery: Delivery[Post | Screen]
+    tally: Tally
+    statistics: Statistics
+    questions: Questions
     default_language: Language
     clock: Callable[[], datetime]
 
@@ -77,8 +85,8 @@ class Asked:
 class Reply:
     """What to show, if anything: a screen, a file, posts as their recipients will see them.
 
-    `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of, which
-    is kept up to date.
+    `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of: the
+    screen is kept up to date.
     """
 
     screen: Screen | None = None

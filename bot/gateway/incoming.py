@@ -138,6 +138,8 @@ async def _asked(
     person = user.id if user else (chat.id if chat else 0)
     code = user.language_code if user else None
     kept = await kept_of(house, person)
+    if user:
+        house.tally.seen(person)
     return Asked(
         house=house,
         person=person,

@@ -1,7 +1,6 @@
 """What goes out by itself: what a notice says, and reports that are kept up to date."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 from telegram import Bot
@@ -19,15 +18,11 @@ from bot.ui.views import broadcasts as views
 logger = logging.getLogger(__name__)
 
 
-def renderer(house: House) -> Callable[[Notice], Awaitable[Post | Screen | None]]:
-    """Gives what a notice says to its recipient, or nothing where it is out of date."""
-
-    async def render(notice: Notice) -> Post | Screen | None:
-        r = render_in(house, cast("Language", notice.language))
-        content = await house.broadcasts.content(notice)
-        return Post(content, views.rows(r, content)) if content else None
-
-    return render
+async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
+    """What a notice says to its recipient, or nothing where it is out of date."""
+    r = render_in(house, cast("Language", notice.language))
+    content = await house.broadcasts.content(notice)
+    return Post(content, views.rows(r, content)) if content else None
 
 
 class Reports:
@@ -39,6 +34,8 @@ class Reports:
         self._told: dict[Report, Screen] = {}
 
     async def refresh(self) -> None:
+        if not self._house.delivery.is_sender:
+            return  # another process follows them
         reports = await self._house.broadcasts.reports()
         self._told = {report: self._told[report] for report in reports if report in self._told}
         for report in reports:

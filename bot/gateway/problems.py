@@ -23,6 +23,7 @@ from bot.domain.errors import (
     StorageUnavailable,
     TextTooLong,
 )
+from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
 from bot.ui.render import Render
@@ -45,6 +46,7 @@ WORDS: dict[type[GuideError], str] = {
     NeedsAnotherPerson: "needs_another_person",
     PictureFixed: "picture_fixed",
     TextTooLong: "text_too_long",
+    QuestionGone: "question_gone",
 }
 
 

@@ -42,4 +42,5 @@ async def open_list(asked: Asked, route: OpenList) -> Reply:
 
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
+    asked.house.tally.opened(entry.id)
     return Reply(card(asked.render, entry, saved=asked.kept.has_saved(entry.id), origin=route.origin))

@@ -32,9 +32,10 @@ async def choose_language(asked: Asked, route: ChooseLanguage) -> Reply:
 async def show_privacy(asked: Asked) -> Reply:
     if not asked.private:
         return Reply(home.private_only(asked.render, asked.bot_username))
+    people = asked.house.people
     subscribed = len(await asked.house.subscriptions.of(asked.person))
-    kept = await asked.house.people.kept(asked.person)
-    return Reply(home.privacy(asked.render, kept, subscribed))
+    kept, days = await people.kept(asked.person), await people.active_days(asked.person)
+    return Reply(home.privacy(asked.render, kept, subscribed, days))
 
 
 async def open_privacy(asked: Asked, route: Privacy) -> Reply:

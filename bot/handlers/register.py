@@ -20,8 +20,10 @@ from bot.handlers import (
     forms,
     maintenance,
     person,
+    questions,
     search,
     staff,
+    statistics,
     subscriptions,
 )
 from bot.ui import routes
@@ -42,6 +44,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
     ("siaran", "broadcast"): broadcasts.show,
+    ("statistik", "statistics"): statistics.show,
 }
 
 PRESSES: dict[type[routes.Route], PressHandler] = {
@@ -72,6 +75,16 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.Broadcasts: broadcasts.open_list,
     routes.OpenBroadcast: broadcasts.open_broadcast,
     routes.ActOnBroadcast: broadcasts.act,
+    routes.Statistics: statistics.open_statistics,
+    routes.StatisticsChart: statistics.chart,
+    routes.StatisticsFile: statistics.counts_file,
+    routes.Unanswered: questions.show_all,
+    routes.OpenQuestion: questions.show,
+    routes.AttachAlias: questions.attach,
+    routes.DismissQuestion: questions.dismiss,
+    routes.ReopenQuestion: questions.reopen,
+    routes.Aliases: questions.aliases,
+    routes.AliasFile: questions.alias_file,
 }
 
 # What becomes of a finished form, by its kind.
@@ -79,6 +92,7 @@ FINISHERS: dict[str, forms.Finisher] = {
     "maintenance": maintenance.finish,
     "broadcast": broadcasts.finish,
     "correction": broadcasts.finish_correction,
+    "alias": questions.finish,
 }
 
 # Of all other buttons a form is left for later.

@@ -8,8 +8,9 @@ from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import home
-from bot.ui.views.answers import answer, is_useful
+from bot.ui.views.answers import answer, is_useful, shown_entry
 from bot.ui.views.subscriptions import offer_row
+from knowledge.search import Answer
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 async def _answered(asked: Asked, question: str) -> Reply:
     found = await asked.house.guide.ask(question)
+    _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     screen = answer(asked.render, found, saved)
     if asked.private and not asked.kept.asked and is_useful(found):
@@ -50,6 +52,16 @@ async def _offering(asked: Asked, screen: Screen) -> Screen:
         logger.warning("not asked about events, as the store cannot be written: %s", error)
         return screen
     return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
+
+
+def _count(asked: Asked, found: Answer) -> None:
+    tally = asked.house.tally
+    if is_useful(found):
+        tally.answered()
+        if entry := shown_entry(found):
+            tally.opened(entry.id)
+    elif found.intent != "smalltalk":
+        tally.unanswered(asked.house.guide.subject(found.query))
 
 
 async def text_only(asked: Asked) -> Reply:

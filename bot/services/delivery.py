@@ -82,6 +82,7 @@ class Delivery(Generic[Content]):
         # After a transaction whose end is not known rows may be marked of which we have not heard.
         self._in_doubt = False
         self._stirred = asyncio.Event()
+        self._idle = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
@@ -98,8 +99,19 @@ class Delivery(Generic[Content]):
 
     def wake(self) -> None:
         """There is something new to be sent."""
+        self._idle.clear()
         self._looked = None
         self._stirred.set()
+
+    async def settled(self) -> None:
+        """Look at once; waits until all that is due has been sent and recorded."""
+        self.wake()
+        await self._idle.wait()
+
+    @property
+    def is_sender(self) -> bool:
+        """Whether this process is the one that sends."""
+        return self._token is not None
 
     async def _run(self) -> None:
         well = True
@@ -110,6 +122,8 @@ class Delivery(Generic[Content]):
                 await self._look()
                 await self._exchange()
                 well = True
+                if not (self._calls or self._stirred.is_set()):
+                    self._idle.set()
             except Exception as error:
                 if well or not isinstance(error, StorageUnavailable):
                     known = isinstance(error, StorageUnavailable)

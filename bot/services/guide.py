@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.domain.errors import EntryGone
+from bot.domain.questions import cut, impersonal
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, LocalText
 from knowledge.search import Answer, Search
@@ -19,18 +20,34 @@ class Guide:
 
     def __init__(self, catalogue: Catalogue, search: Search, holidays: Mapping[date, LocalText]) -> None:
         self.catalogue = catalogue
+        self._without_aliases = catalogue
+        self._aliases: Mapping[str, str] = {}
         self._search = search
         self._holidays = holidays
 
     async def publish(self, catalogue: Catalogue) -> None:
         """Make a changed catalogue the one in use; until it is ready, the old one answers."""
-        search = await asyncio.to_thread(Search, catalogue, self._search.vocabulary)
-        self.catalogue, self._search = catalogue, search
+        await self._publish(catalogue, self._aliases)
+
+    async def learn(self, aliases: Mapping[str, str]) -> None:
+        """Let these phrases, and no others but the catalogue's own, lead to the entries with these ids."""
+        if aliases != self._aliases:
+            await self._publish(self._without_aliases, aliases)
+
+    async def _publish(self, catalogue: Catalogue, aliases: Mapping[str, str]) -> None:
+        whole = catalogue.with_aliases(aliases)
+        search = await asyncio.to_thread(Search, whole, self._search.vocabulary)
+        self._without_aliases, self._aliases = catalogue, aliases
+        self.catalogue, self._search = whole, search
 
     async def ask(self, question: str, language: Language | None = None) -> Answer:
         if len(self.catalogue) > SEARCHED_IN_LOOP:
             return await asyncio.to_thread(self._search.answer, question, language, QUESTION_LIMIT)
         return self._search.answer(question, language, QUESTION_LIMIT)
+
+    def subject(self, question: str) -> str:
+        """What a question is about, without the words of asking and without what may lead to a person."""
+        return cut(self._search.subject(impersonal(question)))
 
     def entry(self, entry_id: str) -> Entry:
         """Raises EntryGone for an id the catalogue does not (or no longer) hold."""

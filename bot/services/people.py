@@ -5,16 +5,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.people import PersonId, StoredPerson
-from bot.storage import people
+from bot.services.tally import Tally
+from bot.storage import people, tally
 from bot.storage.database import Database
 
 
 class People:
     """Every method raises StorageUnavailable while the store is."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], tally: Tally) -> None:
         self._database = database
         self._clock = clock
+        self._tally = tally
         self._one_at_a_time = asyncio.Lock()
         self._next_read: tuple[set[PersonId], asyncio.Task[dict[PersonId, StoredPerson]]] | None = None
 
@@ -37,7 +39,13 @@ class People:
             async with self._database.reading() as connection:
                 return await people.stored_of_all(connection, wanted)
 
+    async def active_days(self, person: PersonId) -> int:
+        """On how many days it is known that the person used the guide."""
+        async with self._database.reading() as connection:
+            return await tally.active_days(connection, person)
+
     async def erase(self, person: PersonId) -> None:
         """Forget a person altogether."""
+        await self._tally.forget(person)
         async with self._database.writing() as connection:
             await people.erase(connection, person)

@@ -3,9 +3,10 @@
 SQLite in a file is the default; PostgreSQL serves several processes.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ class Database:
         self._url = make_url(url)
         self._engine = (_sqlite if self.is_sqlite else _postgresql)(self._url, busy_seconds)
         self._writing = self._engine.execution_options(writing=True)
+        # SQLite has one writer, and lets others only ask again and again: here they wait in a row.
+        self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -73,7 +76,7 @@ class Database:
     async def writing(self) -> AsyncIterator[Connection]:
         """A transaction that is kept whole or not at all. Raises StorageUnavailable."""
         with _translated():
-            async with self._writing.begin() as connection:
+            async with self._turn, self._writing.begin() as connection:
                 yield connection
 
 

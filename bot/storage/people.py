@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.domain.staff import roles_from
+from bot.storage import tally
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.tables import favourites, forms, people, staff
 
@@ -87,6 +88,7 @@ async def stored_of_all(
 
 async def erase(connection: Connection, person: PersonId) -> None:
     """Favourites, forms and a place among the staff go with the person."""
+    await tally.forget(connection, person)
     await connection.execute(delete(people).where(people.c.id == person))
 
 

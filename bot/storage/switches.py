@@ -1,6 +1,7 @@
 """What staff switch on and off, or write, for everybody."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert  # "on conflict" is written the same way for SQLite
 
 from bot.storage.database import Connection
 from bot.storage.tables import switches
@@ -13,6 +14,10 @@ async def value(connection: Connection, name: str) -> str | None:
 
 async def set_value(connection: Connection, name: str, held: str | None) -> None:
     """None: takes it away."""
-    await connection.execute(delete(switches).where(switches.c.name == name))
-    if held is not None:
-        await connection.execute(insert(switches).values(name=name, value=held))
+    if held is None:
+        await connection.execute(delete(switches).where(switches.c.name == name))
+    else:
+        new = insert(switches).values(name=name, value=held)
+        await connection.execute(
+            new.on_conflict_do_update(index_elements=[switches.c.name], set_={"value": held})
+        )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -240,4 +241,33 @@ events = Table(
     Column("changed_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "over_at"),
+)
+
+# Days are those of Cimahi.
+daily = Table(
+    "daily",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", String(48), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Index(None, "person_id"),
+)
+
+# What could not be answered; with an entry it is an alias of that.
+questions = Table(
+    "questions",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("words", String(80), nullable=False, unique=True),
+    Column("count", Integer, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("listed_from", Integer, nullable=False),
+    Column("entry_id", String(40)),
 )

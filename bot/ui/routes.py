@@ -252,6 +252,68 @@ class ActOnBroadcast(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Statistics(Route):
+    code = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsChart(Route):
+    code = "tg"
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsFile(Route):
+    code = "tf"
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered(Route):
+    """The questions that wait for staff."""
+
+    code = "u"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion(Route):
+    code = "uq"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachAlias(Route):
+    """The words of a question lead to an entry from then on."""
+
+    code = "ua"
+    number: int
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class DismissQuestion(Route):
+    code = "ud"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenQuestion(Route):
+    code = "ur"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases(Route):
+    code = "ul"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFile(Route):
+    code = "uf"
+    form: Literal["csv", "yaml"]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenForm(Route):
     """Goes on with the form about `subject` (empty: something new), or begins it."""
 
@@ -307,8 +369,9 @@ ROUTES: dict[str, type[Route]] = {
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
         Erase, Stay, Subscriptions, Subscribe, Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite,
         JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, Broadcasts, OpenBroadcast,
-        ActOnBroadcast, OpenForm, PickAnswer,
-        SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
+        ActOnBroadcast, Statistics, StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias,
+        DismissQuestion, ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack,
+        ChangeAnswer, LeaveForm, FinishForm,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

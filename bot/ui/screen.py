@@ -23,11 +23,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Text in Telegram HTML, rows of buttons, and perhaps a picture (Telegram's file_id)."""
+    """Text in Telegram HTML, rows of buttons, and perhaps a picture (Telegram's file_id, or a file)."""
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
-    picture: str | None = None
+    picture: str | bytes | None = None
 
     @property
     def fits_caption(self) -> bool:

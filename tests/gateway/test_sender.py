@@ -33,9 +33,9 @@ from bot.domain.delivery import (
 )
 from bot.gateway.http import AnswerLost, AnswerLostInTime, NeverLeft, NeverLeftInTime
 from bot.gateway.local import LocalTelegram
-from bot.gateway.sender import TOKEN_PAUSE, Post, deliver, outcome_of
+from bot.gateway.sender import TOKEN_PAUSE, deliver, outcome_of
 from bot.ui.routes import Home
-from bot.ui.screen import Button, Screen
+from bot.ui.screen import Button, Post, Screen
 
 ANA = 101
 BOLD = {"type": "bold", "offset": 0, "length": 5}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import app
+from bot.gateway.context import House
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.services.guide import Guide
 from bot.storage.database import Database
@@ -58,6 +59,15 @@ class RunningGuide:
         await self._open.enter_async_context(app.opened(self.application))
         for phone in self._phones:
             phone.application = self.application
+
+    @property
+    def house(self) -> House:
+        house: House = self.application.bot_data[House]
+        return house
+
+    async def delivered(self) -> None:
+        """All that is due by now has been sent."""
+        await self.house.delivery.settled()
 
     async def stop(self) -> None:
         await self._open.aclose()

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Product
+from knowledge.loader import load_vocabulary
 from knowledge.search import Search, to_json
 
 
@@ -205,3 +206,37 @@ def test_an_answer_says_why_as_json(search: Search) -> None:
 
 def test_at_most_so_many_hits_as_asked_for(search: Search) -> None:
     assert len(search.answer("batik", limit=2).hits) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("dimana beli telekung ya", "telekung"),
+        ("halo min, ada telekung gak?", "telekung"),
+        ("brp harga telekung di cimahi", "telekung"),
+        ("punten bade meser telekung dimana", "telekung"),
+        ("where can I buy a telekung please", "telekung"),
+        ("mau telekung 2 lembar 50rb", "telekung"),
+        ("telekung bandung", "telekung bandung"),
+        ("harga emas antam hari ini", "harga emas antam"),
+        ("terima kasih ya kak", ""),
+        ("berapa harganya?", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_question_is_about_does_not_depend_on_how_it_is_asked(
+    question: str, subject: str, search: Search
+) -> None:
+    assert " ".join(search.subject(question)) == subject
+
+
+def test_an_alias_leads_to_its_entry_and_takes_nothing_from_others(catalogue: Catalogue) -> None:
+    aliases = {"gurilem pedas manis": "batik-cimahi", "zzz": "tiada"}
+    more = catalogue.with_aliases(aliases)
+    search = Search(more, load_vocabulary())
+    answer = search.answer("beli gurilem pedas manis dimana ya")
+    assert (answer.confident, answer.hits[0].entry.id) == (True, "batik-cimahi")
+    assert more["batik-cimahi"].aliases == (*catalogue["batik-cimahi"].aliases, "gurilem pedas manis")
+    assert [entry for entry in more if entry.id != "batik-cimahi"] == [
+        entry for entry in catalogue if entry.id != "batik-cimahi"
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.errors import StorageUnavailable
 from bot.services.people import People
+from bot.services.tally import Tally
 from bot.storage.database import Database
 
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -19,7 +20,7 @@ NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 async def people(tmp_path: Path) -> AsyncIterator[People]:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/guide.sqlite3")
     await database.start()
-    yield People(database, lambda: NOW)
+    yield People(database, lambda: NOW, Tally(database, lambda: NOW))
     await database.stop()
 
 

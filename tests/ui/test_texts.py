@@ -25,11 +25,12 @@ CODE = [
 # Texts for where Telegram takes no markup, and how long they may be there.
 PLAIN = {"button": 64, "toast": 200, "menu": 256, "sign": 8, "day": 20, "payment": 64, "certificate": 64}
 PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
-# Styles of the terminal, SQL, and forms of dates.
+# Styles of the terminal and of charts, SQL, and forms of dates.
 NOT_PROSE = {
     "bold magenta",
     "not bold",
     "underline blue link ",
+    "upper left",
     "MMMM yyyy",
     "d MMMM yyyy",
 }

@@ -19,6 +19,14 @@ def is_useful(found: Answer) -> bool:
     return found.intent != "smalltalk" and found.confident and bool(found.hits)
 
 
+def shown_entry(found: Answer) -> Entry | None:
+    """The entry whose card is the answer; None where several are listed or nothing is known."""
+    if not is_useful(found):
+        return None
+    first = found.hits[0].entry
+    return None if found.intent in ("list", "compare") and not isinstance(first, Cluster) else first
+
+
 def answer(r: Render, found: Answer, saved: bool) -> Screen:
     """`saved` says whether the first hit is among the person's favourites."""
     if found.intent == "smalltalk":
@@ -26,11 +34,12 @@ def answer(r: Render, found: Answer, saved: bool) -> Screen:
     entries = [hit.entry for hit in found.hits]
     if not found.confident or not entries:
         return _unknown(r, found.query, entries[:GUESSES])
-    if found.intent in ("list", "compare") and not isinstance(entries[0], Cluster):
+    shown = shown_entry(found)
+    if shown is None:
         return _choice(r, found, entries[:LISTED])
     return card(
         r,
-        entries[0],
+        shown,
         saved=saved,
         intent=found.intent if found.wish.is_said else None,
         extra=tuple(entries[1 : OFFERED + 1]),

@@ -14,7 +14,7 @@ from bot.domain.announcement_fields import (
     span_of,
 )
 from bot.domain.errors import UnclearMoment
-from bot.domain.fields import DONE, ChoiceField, EntriesField, PhotoField, PlaceField
+from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Value
 from bot.ui import routes
 from bot.ui.render import Render
@@ -98,6 +98,8 @@ def shown(r: Render, opened: OpenForm, field: Field, value: Value) -> Markup | s
             return t.plain(f"form.{opened.form.kind}.{field.name}.{value}")
         case EntriesField():
             return ", ".join(_name(r, entry_id) for entry_id in value)
+        case EntryField():
+            return _name(r, value)
         case PlaceField():
             return _name(r, value["entry"]) if "entry" in value else value["text"] or t("form.pin")
         case MomentField():
@@ -125,6 +127,8 @@ def _understood(r: Render, field: Field, pending: Value) -> Markup | None:
         return r.texts("form.meant", when=moments.when(r, span_of(pending)))
     if isinstance(field, AudienceField) and pending:
         return r.texts("form.which_saved", text=pending["text"])
+    if isinstance(field, EntryField) and pending:
+        return r.texts("form.which_entry")
     if isinstance(field, PlaceField) and pending:
         return r.texts(
             "form.which_place" if pending["offered"] else "form.no_such_place", text=pending["text"]
@@ -160,8 +164,10 @@ def _choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
             clusters = (button(r.name(cluster), cluster.id) for cluster in r.catalogue.of_kind(Cluster))
             all_, staff = (button(t.plain(f"audience.{who}"), who) for who in (EVERYBODY, STAFF))
             return (*saved, (all_,), *in_rows(clusters, 2), (staff,))
-        case PlaceField() if opened.pending:
+        case EntryField() | PlaceField() if opened.pending:
             offered = [(button(_name(r, entry_id), entry_id),) for entry_id in opened.pending["offered"]]
+            if isinstance(field, EntryField):
+                return tuple(offered)
             return (*offered, (button(t.plain("button.as_written"), DONE),))
         case _:
             return ()

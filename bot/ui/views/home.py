@@ -79,11 +79,18 @@ def language_chosen(r: Render) -> Screen:
     return Screen(r.texts("language.chosen"), (*cluster_rows(r), (home_button(r),)))
 
 
-def privacy(r: Render, kept: StoredPerson, subscribed: int) -> Screen:
-    """`subscribed`: to how many kinds of events."""
+def privacy(r: Render, kept: StoredPerson, subscribed: int, days: int) -> Screen:
+    """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
-    held = t("privacy.held", id=kept.id, language=language, count=len(kept.favourites), subscribed=subscribed)
+    held = t(
+        "privacy.held",
+        id=kept.id,
+        language=language,
+        count=len(kept.favourites),
+        subscribed=subscribed,
+        days=days,
+    )
     return Screen(
         stack([t("privacy.why"), held, t("privacy.else")]),
         ((Button(t.plain("button.erase"), Erase()),), back_row(r, Home())),

@@ -16,6 +16,8 @@ from bot.ui.views.lists import turn_row
 
 # Where each right leads.
 DOORS: dict[Right, routes.Route] = {
+    "questions": routes.Unanswered(),
+    "statistics": routes.Statistics(),
     "staff": routes.Team(),
     "audit": routes.AuditLog(),
     "maintenance": routes.Maintenance(),

@@ -1,0 +1,72 @@
+"""How the guide is used, in numbers."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from bot.domain.errors import NotAllowed
+from bot.domain.staff import Actor
+from bot.domain.statistics import (
+    ANSWERED,
+    LONG,
+    SHORT,
+    UNANSWERED,
+    DailyCount,
+    day_of,
+)
+from bot.domain.statistics import (
+    Statistics as Summary,
+)
+from bot.services.tally import Tally
+from bot.storage import tally
+from bot.storage.database import Database
+
+BEST = 10
+
+
+class Statistics:
+    """Every method raises StorageUnavailable and NotAllowed."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], counted: Tally) -> None:
+        self._database = database
+        self._clock = clock
+        self._tally = counted
+
+    async def summary(self, actor: Actor) -> Summary:
+        today = await self._up_to_date(actor)
+        since = _first(today, LONG)
+        async with self._database.reading() as connection:
+            return Summary(
+                people=(
+                    await tally.active_people(connection, today),
+                    await tally.active_people(connection, _first(today, SHORT)),
+                    await tally.active_people(connection, since),
+                ),
+                answered=await tally.total(connection, ANSWERED, since),
+                unanswered=await tally.total(connection, UNANSWERED, since),
+                best=await tally.best(connection, since, BEST),
+                favourites=await tally.favourites_by_entry(connection),
+                subscribers=await tally.subscribers(connection),
+            )
+
+    async def by_day(self, actor: Actor) -> tuple[DailyCount, ...]:
+        """Those of the LONG time, oldest first."""
+        today = await self._up_to_date(actor)
+        async with self._database.reading() as connection:
+            return await tally.every(connection, _first(today, LONG))
+
+    async def everything(self, actor: Actor) -> tuple[DailyCount, ...]:
+        await self._up_to_date(actor)
+        async with self._database.reading() as connection:
+            return await tally.every(connection)
+
+    async def _up_to_date(self, actor: Actor) -> date:
+        """Today, after what was counted until now is in the store."""
+        if not actor.may("statistics"):
+            raise NotAllowed
+        await self._tally.flush()
+        return day_of(self._clock())
+
+
+def _first(today: date, time: timedelta) -> date:
+    """The first day of a time that ends with today."""
+    return today - time + timedelta(days=1)

@@ -1,0 +1,76 @@
+"""Counts what happens, in memory; `flush` adds it to the store."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot.domain.people import PersonId
+from bot.domain.questions import KEPT, MOST_AT_ONCE
+from bot.domain.statistics import ACTIVITY_KEPT, ANSWERED, OPENED, UNANSWERED, day_of
+from bot.storage import questions, tally
+from bot.storage.database import Database
+
+
+class Tally:
+    """Nothing is written or read while an update is handled. Who kills the process loses what was counted
+    since the last flush; a flush that fails loses nothing, the next one tries again."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+        self._counts: Counter[tuple[date, str]] = Counter()
+        self._active: set[tuple[date, PersonId]] = set()
+        self._questions: Counter[str] = Counter()
+        self._tidied: date | None = None
+        self._flushing = asyncio.Lock()
+
+    def seen(self, person: PersonId) -> None:
+        self._active.add((day_of(self._clock()), person))
+
+    def opened(self, entry_id: str) -> None:
+        self._count(OPENED + entry_id)
+
+    def answered(self) -> None:
+        self._count(ANSWERED)
+
+    def unanswered(self, subject: str) -> None:
+        """`subject` is what the question was about, without anything personal; empty: only counted."""
+        self._count(UNANSWERED)
+        # Somebody who floods the guide with words does not flood the store.
+        if subject and (subject in self._questions or len(self._questions) < MOST_AT_ONCE):
+            self._questions[subject] += 1
+
+    def _count(self, name: str) -> None:
+        self._counts[day_of(self._clock()), name] += 1
+
+    async def forget(self, person: PersonId) -> None:
+        """What was counted of a person and not yet written; what was written the store forgets."""
+        async with self._flushing:
+            self._active = {(day, active) for day, active in self._active if active != person}
+
+    async def flush(self) -> None:
+        """Raises StorageUnavailable."""
+        async with self._flushing:
+            now = self._clock()
+            today = day_of(now)
+            counts, self._counts = self._counts, Counter()
+            active, self._active = self._active, set()
+            asked, self._questions = self._questions, Counter()
+            if not (counts or active or asked or self._tidied != today):
+                return
+            try:
+                async with self._database.writing() as connection:
+                    await tally.add_active(connection, active)
+                    await tally.add(connection, counts)
+                    await questions.add(connection, asked, now)
+                    if self._tidied != today:
+                        await tally.reduce(connection, today - ACTIVITY_KEPT)
+                        await tally.note_subscribers(connection, today)
+                        await questions.forget(connection, now - KEPT)
+            except BaseException:
+                self._counts.update(counts)
+                self._active |= active
+                self._questions.update(asked)
+                raise
+            self._tidied = today
