@@ -16,6 +16,7 @@ from bot.gateway.menu import publish_menus
 from bot.gateway.order import ChatOrder
 from bot.handlers.register import register
 from bot.services.access import Access
+from bot.services.broadcasts import Broadcasts
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
@@ -68,6 +69,13 @@ def build(
         access=Access(database, clock, settings.admin_ids),
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),
+        broadcasts=Broadcasts(
+            database,
+            clock,
+            default_language=settings.default_language,
+            rate=settings.broadcast_rate,
+            needs_approval=settings.broadcast_approval,
+        ),
         tally=tally,
         statistics=Statistics(database, clock, tally),
         questions=Questions(database, clock, guide, tally),

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
         None, description="1 to 256 of A-Z a-z 0-9 _ -, for run --webhook"
     )
     listen: str = Field("127.0.0.1:8080", description="HOST:PORT to listen on, for run --webhook")
+    broadcast_approval: bool = Field(False, description="true or false")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
     )

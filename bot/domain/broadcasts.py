@@ -103,6 +103,15 @@ class Broadcast:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """The message that tells somebody of the staff how far a broadcast has come."""
+
+    broadcast: int
+    chat: PersonId
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How many rows are in which state; `rate` is of messages a second at most."""
 
@@ -124,6 +133,24 @@ class Progress:
     def remaining(self) -> timedelta:
         """How long the rest takes at this rate."""
         return timedelta(seconds=self.left / self.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A broadcast and how it stands: how many would get it now, how far each way of handling it has come."""
+
+    broadcast: Broadcast
+    draft: Draft | None
+    recipients: int
+    sending: Progress
+    correcting: Progress
+    withdrawing: Progress
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        left = self.sending.left + self.correcting.left + self.withdrawing.left
+        return self.broadcast.status in (Status.DONE, Status.CANCELLED) and not left
 
 
 def is_quiet(now: datetime) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
-from knowledge.entries import Cluster, Entry
+from knowledge.entries import Entry
 
 # What Telegram's users format by hand; all else it finds in a text by itself.
 FORMATS = frozenset(
@@ -15,23 +15,22 @@ FORMATS = frozenset(
     }
 )  # fmt: skip
 OFFERED = 4
-LABEL_LIMIT = 40
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
-def _length(text: str) -> int:
+def length_of(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _words(said: Said, limit: int) -> str:
+def words_of(said: Said, limit: int) -> str:
     if not said.text.strip():
         raise BadAnswer("text_wanted")
-    if (length := _length(said.text)) > limit:
+    if (length := length_of(said.text)) > limit:
         raise BadAnswer("too_long", length=length, limit=limit)
     return said.text.strip()
 
 
-def _address(text: str) -> str:
+def address_of(text: str) -> str:
     address = text if "://" in text else f"https://{text}"
     try:
         parts = urlsplit(address)
@@ -43,7 +42,7 @@ def _address(text: str) -> str:
     return address
 
 
-class _TypedOnly:
+class TypedOnly:
     """No buttons of its own."""
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
@@ -51,7 +50,7 @@ class _TypedOnly:
 
 
 @dataclass(frozen=True)
-class TextField(_TypedOnly):
+class TextField(TypedOnly):
     """A text without formatting: `str`."""
 
     name: str
@@ -59,11 +58,11 @@ class TextField(_TypedOnly):
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> str:
-        return _words(said, self.limit)
+        return words_of(said, self.limit)
 
 
 @dataclass(frozen=True)
-class FormattedField(_TypedOnly):
+class FormattedField(TypedOnly):
     """A text with its formatting: `{"text": str, "entities": [...]}`."""
 
     name: str
@@ -71,7 +70,7 @@ class FormattedField(_TypedOnly):
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
-        _words(said, self.limit)
+        words_of(said, self.limit)
         return {
             "text": said.text,
             "entities": [dict(entity) for entity in said.entities if entity["type"] in FORMATS],
@@ -79,18 +78,18 @@ class FormattedField(_TypedOnly):
 
 
 @dataclass(frozen=True)
-class LinkField(_TypedOnly):
+class LinkField(TypedOnly):
     """A web address: `str`."""
 
     name: str
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> str:
-        return _address(_words(said, 500))
+        return address_of(words_of(said, 500))
 
 
 @dataclass(frozen=True)
-class PhotoField(_TypedOnly):
+class PhotoField(TypedOnly):
     """A picture: its file id."""
 
     name: str
@@ -152,9 +151,9 @@ class EntryField:
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        _words(said, 200)
+        text = words_of(said, 200)
         if not at.found:
-            raise BadAnswer("no_such_entry")
+            raise BadAnswer("no_such_entry", text=text)
         return Pending({"offered": [entry.id for entry in at.found[:OFFERED]]})
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
@@ -178,7 +177,7 @@ class PlaceField:
     def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending:
         if said.point:
             return {"text": "", "point": [said.point.lat, said.point.lon]}
-        text = _words(said, 200)
+        text = words_of(said, 200)
         found = [entry.id for entry in at.found if isinstance(entry, self.kinds)]
         return Pending({"text": text, "offered": found[:OFFERED]})
 
@@ -190,55 +189,3 @@ class PlaceField:
         if picked not in pending["offered"]:
             raise BadAnswer("press_button")
         return {"entry": picked}
-
-
-@dataclass(frozen=True)
-class ButtonsField(_TypedOnly):
-    """Buttons that open addresses, one a line as `words | address`: `[{"label": ..., "target": ...}]`."""
-
-    name: str
-    limit: int
-    optional: bool = True
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
-        lines = [line for line in said.text.splitlines() if line.strip()]
-        if not lines or len(lines) > self.limit:
-            raise BadAnswer("buttons_wanted", limit=self.limit)
-        buttons = []
-        for line in lines:
-            label, _, target = (part.strip() for part in line.partition("|"))
-            if not 0 < _length(label) <= LABEL_LIMIT:
-                raise BadAnswer("buttons_wanted", limit=self.limit)
-            buttons.append({"label": label, "target": _address(target)})
-        return buttons
-
-
-EVERYBODY, STAFF = "all", "staff"
-
-
-@dataclass(frozen=True)
-class AudienceField:
-    """To whom: `{"who": "all" or "staff"}`, or `{"who": "cluster" or "saved", "entry": id}`.
-
-    Words offer entries, for those who saved one.
-    """
-
-    name: str
-    optional: bool = False
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        text = _words(said, 200)
-        found = [entry.id for entry in at.found if not isinstance(entry, Cluster)]
-        if not found:
-            raise BadAnswer("no_such_entry", text=text)
-        return Pending({"text": text, "offered": found[:OFFERED]})
-
-    def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
-        if picked in (EVERYBODY, STAFF):
-            return {"who": picked}
-        entry = at.entry(picked)
-        if isinstance(entry, Cluster):
-            return {"who": "cluster", "entry": picked}
-        if entry and pending and picked in pending["offered"]:
-            return {"who": "saved", "entry": picked}
-        raise BadAnswer("press_button")

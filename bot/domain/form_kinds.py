@@ -1,5 +1,6 @@
 """The forms there are."""
 
+from bot.domain.broadcast_forms import BROADCAST, CORRECTION
 from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
 
@@ -9,4 +10,4 @@ MAINTENANCE = Form(
 # About a question, by its number.
 ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE, ALIAS)
+FORMS = (MAINTENANCE, ALIAS, BROADCAST, CORRECTION)

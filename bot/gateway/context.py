@@ -13,6 +13,7 @@ from bot.domain.forms import Said
 from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
+from bot.services.broadcasts import Broadcasts
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
@@ -23,7 +24,7 @@ from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.ui.render import Render
-from bot.ui.screen import Document, Screen
+from bot.ui.screen import Document, Post, Screen
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import JAKARTA
 
@@ -43,6 +44,7 @@ class House:
     access: Access
     forms: Forms
     maintenance: Maintenance
+    broadcasts: Broadcasts
     tally: Tally
     statistics: Statistics
     questions: Questions
@@ -79,11 +81,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The screen to show and the file to send, if any; `toast` is a few words for somebody who pressed."""
+    """What to show, if anything: a screen, a file, posts as their recipients will see them.
+
+    `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of, which
+    is kept up to date.
+    """
 
     screen: Screen | None = None
     toast: str = ""
     document: Document | None = None
+    posts: tuple[Post, ...] = ()
+    reports: int | None = None
 
 
 def render_in(house: House, language: Language) -> Render:

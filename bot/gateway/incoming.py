@@ -52,7 +52,7 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
         asked = await _asked(house, update, context, text, _said(message) if message else NOTHING_SAID)
-        await show(update, context.bot, await _reply(asked, lambda: handler(asked), pressed=False))
+        await _show(asked, update, context, await _reply(asked, lambda: handler(asked), pressed=False))
 
     return callback
 
@@ -94,9 +94,15 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
             reply = Reply(toast=asked.render.texts.plain("toast.old_button"))
         else:
             reply = await _reply(asked, lambda: handlers[type(route)](asked, route), pressed=True)
-        await show(update, context.bot, reply)
+        await _show(asked, update, context, reply)
 
     return callback
+
+
+async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE, reply: Reply) -> None:
+    message_id = await show(update, context.bot, reply)
+    if reply.reports is not None and message_id is not None:
+        await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
 
 
 async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:

@@ -10,13 +10,18 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import ContextTypes
 
 from bot.domain.errors import (
+    BroadcastGone,
+    BroadcastMovedOn,
     CannotRemove,
     EntryGone,
     FormGone,
     GuideError,
     InviteInvalid,
+    NeedsAnotherPerson,
     NotAllowed,
+    PictureFixed,
     StorageUnavailable,
+    TextTooLong,
 )
 from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
@@ -37,6 +42,11 @@ WORDS: dict[type[GuideError], str] = {
     CannotRemove: "cannot_remove",
     FormGone: "form_gone",
     QuestionGone: "question_gone",
+    BroadcastGone: "broadcast_gone",
+    BroadcastMovedOn: "broadcast_moved_on",
+    NeedsAnotherPerson: "needs_another_person",
+    PictureFixed: "picture_fixed",
+    TextTooLong: "text_too_long",
 }
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-from dataclasses import dataclass
 from datetime import timedelta
 
 from telegram import Bot, InputMediaPhoto, Message, MessageEntity
@@ -33,8 +32,8 @@ from bot.domain.delivery import (
     Unreachable,
 )
 from bot.gateway.http import AnswerLost, NeverLeft
-from bot.gateway.show import keyboard
-from bot.ui.screen import Button, Screen
+from bot.gateway.keyboard import keyboard
+from bot.ui.screen import Post, Screen
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns about its own RetryAfter
 
@@ -53,14 +52,6 @@ GONE = (
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Words as staff formatted them, over buttons of the guide's."""
-
-    content: Content
-    rows: tuple[tuple[Button, ...], ...] = ()
-
-
 async def deliver(bot: Bot, notice: Notice, shown: Post | Screen | None) -> Outcome:
     """`shown` is nothing for a deletion only."""
     try:
@@ -70,7 +61,7 @@ async def deliver(bot: Bot, notice: Notice, shown: Post | Screen | None) -> Outc
             return Sent()
         assert shown  # noqa: S101
         if notice.action == "send":
-            return Sent((await _send(bot, notice.person, shown)).message_id)
+            return Sent((await send_to(bot, notice.person, shown)).message_id)
         assert notice.message_id  # noqa: S101
         await _edit(bot, notice.person, notice.message_id, shown)
         return Sent()
@@ -81,7 +72,7 @@ async def deliver(bot: Bot, notice: Notice, shown: Post | Screen | None) -> Outc
         return outcome
 
 
-async def _send(bot: Bot, person: int, shown: Post | Screen) -> Message:
+async def send_to(bot: Bot, person: int, shown: Post | Screen) -> Message:
     buttons = keyboard(shown.rows)
     if isinstance(shown, Screen):
         return await bot.send_message(person, shown.text, ParseMode.HTML, reply_markup=buttons)

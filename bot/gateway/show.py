@@ -2,63 +2,41 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
 from typing import Any
 
-from telegram import (
-    Bot,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    Message,
-    ReplyParameters,
-    TelegramObject,
-    Update,
-)
+from telegram import Bot, InputMediaPhoto, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.gateway.context import Reply
-from bot.ui.routes import Route
-from bot.ui.screen import Button, Screen
+from bot.gateway.keyboard import keyboard
+from bot.gateway.sender import send_to
+from bot.ui.screen import Screen
 
 logger = logging.getLogger(__name__)
 
 
-class _Keyboard(InlineKeyboardMarkup):
-    """Buttons as they go out: PTB's own objects for them take as long as rendering the whole screen."""
+async def show(update: Update, bot: Bot, reply: Reply) -> int | None:
+    """The number of the message that then has the screen, if there is one.
 
-    __slots__ = ("_rows",)
-
-    def __init__(self, rows: list[list[dict[str, str]]]) -> None:
-        TelegramObject.__init__(self)
-        self._rows = rows
-
-    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
-        return {"inline_keyboard": self._rows}
-
-
-def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
-    shown = [[_button(button) for button in row] for row in rows if row]
-    return _Keyboard(shown) if shown else None
-
-
-def _button(button: Button) -> dict[str, str]:
-    if isinstance(button.target, Route):
-        return {"text": button.label, "callback_data": button.target.pack()}
-    return {"text": button.label, "url": button.target}
-
-
-async def show(update: Update, bot: Bot, reply: Reply) -> None:
-    """A press is answered first, so that its button stops spinning at once; the screen goes out beside."""
+    A press is answered first, so that its button stops spinning at once; the screen goes out beside.
+    """
     answering = asyncio.create_task(_answer(update, reply.toast)) if update.callback_query else None
     await asyncio.sleep(0)  # the answer leaves before the screen
     try:
-        if reply.screen and not (update.callback_query and await _edited(update, reply.screen)):
-            await send(update, bot, reply.screen)
-            if update.callback_query:
+        query, shown = update.callback_query, None
+        if reply.screen and query and await _edited(update, reply.screen):
+            shown = query.message.message_id if query.message else None
+        elif reply.screen:
+            shown = await send(update, bot, reply.screen)
+            if query:
                 await _retire(update)
+        for post in reply.posts:
+            if update.effective_chat:
+                await send_to(bot, update.effective_chat.id, post)
         if reply.document and (where := _where(update)):
             await bot.send_document(document=reply.document.content, filename=reply.document.name, **where)
+        return shown
     finally:
         if answering:
             await answering
@@ -93,31 +71,33 @@ async def _edited(update: Update, screen: Screen) -> bool:
     return True
 
 
-async def send(update: Update, bot: Bot, screen: Screen) -> None:
+async def send(update: Update, bot: Bot, screen: Screen) -> int | None:
     """Sends a screen as a new message to where the update came from; a long text follows its picture."""
     where = _where(update)
     if where is None:
-        return
-    pictured = screen.picture is not None and await _pictured(bot, screen, where)
-    if not (pictured and screen.fits_caption):
-        await bot.send_message(
-            text=screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows), **where
-        )
+        return None
+    pictured = await _pictured(bot, screen, where) if screen.picture is not None else None
+    if pictured and screen.fits_caption:
+        return pictured
+    sent = await bot.send_message(
+        text=screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows), **where
+    )
+    return sent.message_id
 
 
-async def _pictured(bot: Bot, screen: Screen, where: dict[str, Any]) -> bool:
-    """Whether the picture was taken: a file_id is worth nothing to another bot than the one that got it."""
+async def _pictured(bot: Bot, screen: Screen, where: dict[str, Any]) -> int | None:
+    """The message with the picture, if it was taken: a file_id is worth nothing to another bot."""
     under: dict[str, Any] = (
         {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen.rows)}
         if screen.fits_caption
         else {}
     )
     try:
-        await bot.send_photo(photo=screen.picture or "", **under, **where)
+        sent = await bot.send_photo(photo=screen.picture or "", **under, **where)
     except BadRequest as error:
         logger.warning("a picture was refused: %s", error)
-        return False
-    return True
+        return None
+    return sent.message_id
 
 
 def _where(update: Update) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain.errors import FormGone
+from bot.domain.errors import FormGone, UnclearMoment
 from bot.domain.forms import BadAnswer, OpenForm, Surroundings
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler, PressHandler
@@ -57,7 +57,7 @@ async def _say(asked: Asked) -> Reply:
         return _shown(
             asked, await asked.house.forms.say(asked.person, asked.said, await _surroundings(asked))
         )
-    except BadAnswer as bad:
+    except (BadAnswer, UnclearMoment) as bad:
         return await _asked_again(asked, bad)
 
 
@@ -125,5 +125,5 @@ def _shown(asked: Asked, form: OpenForm) -> Reply:
     return Reply(views.form(asked.render, form))
 
 
-async def _asked_again(asked: Asked, bad: BadAnswer) -> Reply:
+async def _asked_again(asked: Asked, bad: BadAnswer | UnclearMoment) -> Reply:
     return Reply(views.form(asked.render, await _active(asked), bad))

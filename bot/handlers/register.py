@@ -14,6 +14,7 @@ from bot.gateway.incoming import (
 )
 from bot.gateway.problems import on_fault
 from bot.handlers import (
+    broadcasts,
     browse,
     favourites,
     forms,
@@ -42,6 +43,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("langganan", "subscribe"): subscriptions.show,
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
+    ("siaran", "broadcast"): broadcasts.show,
     ("statistik", "statistics"): statistics.show,
 }
 
@@ -70,6 +72,9 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.AuditLog: staff.audit_log,
     routes.Maintenance: maintenance.show,
     routes.EndMaintenance: maintenance.end,
+    routes.Broadcasts: broadcasts.open_list,
+    routes.OpenBroadcast: broadcasts.open_broadcast,
+    routes.ActOnBroadcast: broadcasts.act,
     routes.Statistics: statistics.open_statistics,
     routes.StatisticsChart: statistics.chart,
     routes.StatisticsFile: statistics.counts_file,
@@ -85,6 +90,8 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
 # What becomes of a finished form, by its kind.
 FINISHERS: dict[str, forms.Finisher] = {
     "maintenance": maintenance.finish,
+    "broadcast": broadcasts.finish,
+    "correction": broadcasts.finish_correction,
     "alias": questions.finish,
 }
 

@@ -15,6 +15,8 @@ from bot.domain.broadcasts import (
     Content,
     Draft,
     Progress,
+    Report,
+    Standing,
     Status,
     earliest,
 )
@@ -28,6 +30,8 @@ from bot.domain.errors import (
     TextTooLong,
 )
 from bot.domain.people import PersonId
+from bot.domain.staff import Actor
+from bot.storage import audit
 from bot.storage import broadcasts as store
 from bot.storage.database import Connection, Database
 
@@ -87,14 +91,17 @@ class Broadcasts:
             await _change(connection, broadcast, (Status.DRAFT,))
             await store.put_draft(connection, broadcast, 1, draft)
 
-    async def aim(self, broadcast: int, audience: Audience, *, urgent: bool = False) -> int:
-        """Set whom it is for; how many that are now."""
+    async def aim(
+        self, broadcast: int, audience: Audience, *, urgent: bool = False, at: datetime | None = None
+    ) -> None:
+        """Set whom it is for, and when it is to go out (None: as soon as it is submitted)."""
         async with self._database.writing() as connection:
-            await _change(connection, broadcast, (Status.DRAFT,), audience=audience, urgent=urgent)
-            return await store.count_recipients(connection, audience, self._default_language)
+            await _change(
+                connection, broadcast, (Status.DRAFT,), audience=audience, urgent=urgent, send_at=at
+            )
 
-    async def submit(self, broadcast: int, at: datetime | None = None) -> Broadcast:
-        """Send it at a time or, after the seconds in which that can be undone, now: at night in the morning.
+    async def submit(self, actor: Actor, broadcast: int) -> Broadcast:
+        """Send it at its time, after the seconds in which that can be undone; at night in the morning.
 
         Where a second person must approve, it waits for that; a test among staff does not. Works once.
 
@@ -106,57 +113,69 @@ class Broadcasts:
                 await _get(connection, broadcast)
                 raise TextMissing(REQUIRED_LANGUAGE)
             found = await _get(connection, broadcast)
-            if self._needs_approval and not found.audience.staff:
-                values = {"status": Status.APPROVAL, "send_at": at}
-            else:
-                values = {"status": Status.SCHEDULED, "send_at": self._send_at(found, at)}
+            values: dict[str, Any] = {"status": Status.APPROVAL}
+            if not self._needs_approval or found.audience.staff:
+                values = {"status": Status.SCHEDULED, "send_at": self._send_at(found)}
             await _change(connection, broadcast, (Status.DRAFT,), **values)
+            await self._note(connection, actor, "broadcast_send", broadcast)
             return await _get(connection, broadcast)
 
-    async def approve(self, broadcast: int, by: PersonId) -> Broadcast:
+    async def approve(self, actor: Actor, broadcast: int) -> Broadcast:
         """Raises NeedsAnotherPerson to its author."""
         async with self._database.writing() as connection:
             found = await _get(connection, broadcast)
-            if found.created_by == by:
+            if found.created_by == actor.id:
                 raise NeedsAnotherPerson
-            at = self._send_at(found, found.send_at)
-            await _change(
-                connection, broadcast, (Status.APPROVAL,), status=Status.SCHEDULED, send_at=at, approved_by=by
-            )
+            values = {"status": Status.SCHEDULED, "send_at": self._send_at(found), "approved_by": actor.id}
+            await _change(connection, broadcast, (Status.APPROVAL,), **values)
+            await self._note(connection, actor, "broadcast_approve", broadcast)
             return await _get(connection, broadcast)
 
-    def _send_at(self, broadcast: Broadcast, at: datetime | None) -> datetime:
+    def _send_at(self, broadcast: Broadcast) -> datetime:
         soonest = self._clock() + UNDO
-        return earliest(max(at or soonest, soonest), urgent=broadcast.urgent)
+        return earliest(max(broadcast.send_at or soonest, soonest), urgent=broadcast.urgent)
 
-    async def undo(self, broadcast: int) -> None:
+    async def undo(self, actor: Actor, broadcast: int) -> None:
         """Back to a draft, while nobody has got it."""
         waiting = (Status.SCHEDULED, Status.APPROVAL)
-        await self._move(broadcast, waiting, status=Status.DRAFT, send_at=None, approved_by=None)
+        values = {"status": Status.DRAFT, "send_at": None, "approved_by": None}
+        await self._move(actor, "broadcast_undo", broadcast, waiting, **values)
 
-    async def pause(self, broadcast: int) -> None:
-        await self._move(broadcast, (Status.SENDING,), status=Status.PAUSED)
+    async def pause(self, actor: Actor, broadcast: int) -> None:
+        await self._move(actor, "broadcast_pause", broadcast, (Status.SENDING,), status=Status.PAUSED)
 
-    async def resume(self, broadcast: int) -> None:
-        await self._move(broadcast, (Status.PAUSED,), status=Status.SENDING)
+    async def resume(self, actor: Actor, broadcast: int) -> None:
+        await self._move(actor, "broadcast_resume", broadcast, (Status.PAUSED,), status=Status.SENDING)
         self._wake()
 
-    async def cancel(self, broadcast: int) -> None:
+    async def cancel(self, actor: Actor, broadcast: int) -> None:
         """Nobody else gets it; calls under way end."""
         async with self._database.writing() as connection:
             await self._cancel(connection, broadcast, set(Status) - set(_OVER))
+            await self._note(connection, actor, "broadcast_cancel", broadcast)
 
     async def _cancel(self, connection: Connection, broadcast: int, statuses: Collection[Status]) -> None:
         now = self._clock()
         await _change(connection, broadcast, statuses, status=Status.CANCELLED, finished_at=now)
         await store.cancel_waiting(connection, broadcast, "send", now)
 
-    async def progress(self, broadcast: int, action: Action = "send", version: int | None = None) -> Progress:
-        """How far sending, correcting or withdrawing it has come."""
+    async def standing(self, broadcast: int) -> Standing:
         async with self._database.reading() as connection:
-            return Progress(await store.counts(connection, broadcast, action, version), self._rate)
+            found = await _get(connection, broadcast)
 
-    async def correct(self, broadcast: int, draft: Draft) -> int:
+            async def progress(action: Action, version: int | None = None) -> Progress:
+                return Progress(await store.counts(connection, broadcast, action, version), self._rate)
+
+            return Standing(
+                found,
+                await store.draft(connection, broadcast),
+                await store.count_recipients(connection, found.audience, self._default_language),
+                await progress("send"),
+                await progress("edit", found.version),
+                await progress("delete"),
+            )
+
+    async def correct(self, actor: Actor, broadcast: int, draft: Draft) -> int:
         """Other words, also for those who have got it already; how many these are.
 
         Raises:
@@ -173,10 +192,11 @@ class Broadcasts:
             await store.put_draft(connection, broadcast, version, draft)
             await store.cancel_waiting(connection, broadcast, "edit", now)
             queued = await store.change_everywhere(connection, broadcast, "edit", version, now)
+            await self._note(connection, actor, "broadcast_correct", broadcast)
         self._wake()
         return queued
 
-    async def withdraw(self, broadcast: int) -> int:
+    async def withdraw(self, actor: Actor, broadcast: int) -> int:
         """Cancel it, and delete it where it was sent within Telegram's 48 hours; at how many."""
         async with self._database.writing() as connection:
             now, status = self._clock(), (await _get(connection, broadcast)).status
@@ -187,18 +207,33 @@ class Broadcasts:
             await store.cancel_waiting(connection, broadcast, "edit", now)
             since = now - DELETABLE_FOR
             queued = await store.change_everywhere(connection, broadcast, "delete", 1, now, since)
+            await self._note(connection, actor, "broadcast_withdraw", broadcast)
         self._wake()
         return queued
 
-    async def resend_unknown(self, broadcast: int) -> int:
+    async def resend_unknown(self, actor: Actor, broadcast: int) -> int:
         """Send it again to those of whom nobody knows whether they got it; how many these are."""
         async with self._database.writing() as connection:
             found = await _get(connection, broadcast)
             status = found.status if found.status in _UNDER_WAY else Status.SENDING
             await _change(connection, broadcast, (*_UNDER_WAY, Status.DONE), status=status, finished_at=None)
             queued = await store.resend_unknown(connection, broadcast, self._clock())
+            await self._note(connection, actor, "broadcast_resend", broadcast)
         self._wake()
         return queued
+
+    async def report_in(self, broadcast: int, chat: PersonId, message: int) -> None:
+        """Keep that message up to date, and no earlier one."""
+        async with self._database.writing() as connection:
+            await store.set_report(connection, broadcast, chat, message)
+
+    async def reports(self) -> tuple[Report, ...]:
+        async with self._database.reading() as connection:
+            return await store.reports(connection)
+
+    async def end_report(self, report: Report) -> None:
+        async with self._database.writing() as connection:
+            await store.set_report(connection, report.broadcast, report.chat, None)
 
     async def content(self, notice: Notice) -> Content | None:
         """What a recipient of a broadcast reads."""
@@ -213,9 +248,15 @@ class Broadcasts:
             self._drafts[key] = found
         return self._drafts[key].to(notice.language)
 
-    async def _move(self, broadcast: int, statuses: Collection[Status], **values: Any) -> None:
+    async def _move(
+        self, actor: Actor, action: str, broadcast: int, statuses: Collection[Status], **values: Any
+    ) -> None:
         async with self._database.writing() as connection:
             await _change(connection, broadcast, statuses, **values)
+            await self._note(connection, actor, action, broadcast)
+
+    async def _note(self, connection: Connection, actor: Actor, action: str, broadcast: int) -> None:
+        await audit.add(connection, actor, action, str(broadcast), self._clock())
 
 
 async def _get(connection: Connection, broadcast: int) -> Broadcast:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.broadcasts import EVERYTHING, Audience, Broadcast, Button, Draft, Status, Text
+from bot.domain.broadcasts import EVERYTHING, Audience, Broadcast, Button, Draft, Report, Status, Text
 from bot.domain.delivery import Action, State
 from bot.domain.people import PersonId
 from bot.storage.database import Connection, insert_or_ignore
@@ -186,6 +186,18 @@ async def finish(connection: Connection, now: datetime) -> list[int]:
         .returning(broadcasts.c.id)
     )
     return [number for (number,) in ended]
+
+
+async def set_report(connection: Connection, broadcast: int, chat: PersonId, message: int | None) -> None:
+    """Which message is kept up to date; None: none any more."""
+    told = {"report_chat": chat, "report_message": message}
+    await connection.execute(update(broadcasts).where(broadcasts.c.id == broadcast).values(told))
+
+
+async def reports(connection: Connection) -> tuple[Report, ...]:
+    wanted = select(broadcasts.c.id, broadcasts.c.report_chat, broadcasts.c.report_message)
+    rows = await connection.execute(wanted.where(broadcasts.c.report_message.is_not(None)))
+    return tuple(Report(*row) for row in rows)
 
 
 async def cancel_waiting(connection: Connection, broadcast: int, action: Action, now: datetime) -> None:

@@ -29,7 +29,7 @@ from bot.storage.tables import UtcDateTime, broadcasts, outbox, people
 
 # Written out, for only then do the engines see that a partial index serves.
 waiting = outbox.c.state == literal_column("'waiting'")
-sending = outbox.c.state == literal_column("'sending'")
+sending = (outbox.c.state == literal_column("'sending'")) & ~waiting
 _send = outbox.c.action == literal_column("'send'")
 
 
@@ -73,10 +73,12 @@ def _about(kind: str, ref: str) -> tuple[ColumnElement[bool], ...]:
 
 async def forget(connection: Connection, person: PersonId) -> None:
     """What waits for a person goes; what was sent is still counted, but is nobody's."""
-    theirs = outbox.c.person_id == person
-    await connection.execute(delete(outbox).where(theirs, waiting))
     nobodys = {"person_id": None, "ref": None, "message_id": None, "language": ""}
-    await connection.execute(update(outbox).where(theirs).values(nobodys))
+    # Each has an index of its own.
+    for lot in (outbox.c.broadcast_id.is_(None), outbox.c.broadcast_id.in_(select(broadcasts.c.id))):
+        theirs = (outbox.c.person_id == person) & lot
+        await connection.execute(delete(outbox).where(theirs, waiting))
+        await connection.execute(update(outbox).where(theirs).values(nobodys))
 
 
 def _due(*where: ColumnElement[bool]) -> Select[int]:

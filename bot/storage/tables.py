@@ -98,6 +98,9 @@ broadcasts = Table(
     Column("send_at", UtcDateTime),
     Column("started_at", UtcDateTime),
     Column("finished_at", UtcDateTime),
+    # The message, in the chat of one of the staff, that tells how far it has come.
+    Column("report_chat", BigInteger),
+    Column("report_message", BigInteger),
     sqlite_autoincrement=True,
 )
 
@@ -134,45 +137,22 @@ outbox = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
 )
-# Nobody is queued twice for the same. These begin with the person, so that what is theirs is found too.
+# Nobody is queued twice for the same.
 _OF_BROADCAST, _PERSONAL = text("broadcast_id IS NOT NULL"), text("broadcast_id IS NULL")
-Index(
-    "uq_outbox_broadcast",
-    outbox.c.person_id,
-    outbox.c.broadcast_id,
-    outbox.c.action,
-    outbox.c.version,
-    unique=True,
-    sqlite_where=_OF_BROADCAST,
-    postgresql_where=_OF_BROADCAST,
-)
-Index(
-    "uq_outbox_personal",
-    outbox.c.person_id,
-    outbox.c.kind,
-    outbox.c.ref,
-    unique=True,
-    sqlite_where=_PERSONAL,
-    postgresql_where=_PERSONAL,
-)
-# For claiming, in its order. These are partial so that fixing an audience writes only one of them.
+for _name, _columns, _where in (
+    ("uq_outbox_broadcast", ("broadcast_id", "person_id", "action", "version"), _OF_BROADCAST),
+    ("uq_outbox_personal", ("person_id", "kind", "ref"), _PERSONAL),
+):
+    _kept = (outbox.c[column] for column in _columns)
+    Index(_name, *_kept, unique=True, sqlite_where=_where, postgresql_where=_where)
+# For claiming, in its order, and for counting. Of these, fixing an audience writes the first one only.
 _SEND, _LATE = text("state = 'waiting' AND action = 'send'"), text("state = 'waiting' AND action <> 'send'")
-for _name, _where in (("ix_outbox_send", _SEND), ("ix_outbox_late", _LATE)):
-    _columns = outbox.c.broadcast_id, outbox.c.due_at, outbox.c.id
-    Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
-# For counting.
-_TAKEN = text("state <> 'waiting'")
-Index(
-    "ix_outbox_taken",
-    outbox.c.broadcast_id,
-    outbox.c.action,
-    outbox.c.state,
-    sqlite_where=_TAKEN,
-    postgresql_where=_TAKEN,
-)
-# For what a lost sender left behind.
-_SENDING = text("state = 'sending'")
-Index("ix_outbox_sending", outbox.c.token, sqlite_where=_SENDING, postgresql_where=_SENDING)
+for _name, _columns, _where in (
+    ("ix_outbox_send", ("broadcast_id", "due_at", "id"), _SEND),
+    ("ix_outbox_late", ("broadcast_id", "due_at", "id"), _LATE),
+    ("ix_outbox_taken", ("broadcast_id", "action", "state"), text("state <> 'waiting'")),
+):
+    Index(_name, *(outbox.c[column] for column in _columns), sqlite_where=_where, postgresql_where=_where)
 
 # At most one process holds a lease; `token` grows with each holder.
 leases = Table(

@@ -289,6 +289,31 @@ class AliasFile(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcasts(Route):
+    code = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBroadcast(Route):
+    code = "oo"
+    broadcast: int
+
+
+Act = Literal[
+    "preview", "send", "edit", "discard", "undo", "approve", "pause", "resume", "cancel", "correct",
+    "withdraw", "resend",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnBroadcast(Route):
+    code = "oa"
+    broadcast: int
+    act: Act
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OpenForm(Route):
     """Goes on with the form about `subject` (empty: something new), or begins it."""
 
@@ -343,10 +368,10 @@ ROUTES: dict[str, type[Route]] = {
     for route in (
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
         Erase, Stay, Subscriptions, Subscribe, Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite,
-        JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, Statistics,
-        StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias, DismissQuestion,
-        ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer,
-        LeaveForm, FinishForm,
+        JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, Broadcasts, OpenBroadcast,
+        ActOnBroadcast, Statistics, StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias,
+        DismissQuestion, ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack,
+        ChangeAnswer, LeaveForm, FinishForm,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

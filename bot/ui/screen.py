@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.domain.broadcasts import Content
 from bot.ui.markup import join
 from bot.ui.routes import Route
 
@@ -40,6 +41,14 @@ class Document:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A notice in the words of its writer, over buttons of the guide's."""
+
+    content: Content
+    rows: tuple[tuple[Button, ...], ...] = ()
 
 
 def utf16_length(text: str) -> int:

@@ -125,7 +125,7 @@ async def test_a_word_is_taught_and_untaught(
     await chief.press("Cari catatan lain")
     await office.restart()
     await chief.say("tidak ada di mana-mana zzz")
-    assert "Belum ketemu di katalog" in chief.screen.text
+    assert "tidak ada di katalog" in chief.screen.text
     await chief.say("abn")
     assert "Yang mana?" in chief.screen.text
     await chief.press("Abon")

@@ -1,23 +1,43 @@
 """Forms as screens: a question at a time, then everything at a glance."""
 
+from datetime import date
+
 from markupsafe import Markup
 
+from bot.domain.announcement_fields import (
+    EVERYBODY,
+    NOW,
+    STAFF,
+    AudienceField,
+    ButtonsField,
+    MomentField,
+    span_of,
+)
+from bot.domain.errors import UnclearMoment
 from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Value
 from bot.ui import routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.views import moments
 from bot.ui.views.buttons import NAME_LENGTH, Row
+from knowledge.entries import Cluster
 
 SHOWN = 300
 
 
-def form(r: Render, opened: OpenForm, bad: BadAnswer | None = None) -> Screen:
+def form(r: Render, opened: OpenForm, bad: BadAnswer | UnclearMoment | None = None) -> Screen:
     """The open question, after what was wrong with the last answer; or the summary."""
-    wrong = r.texts(f"form.bad.{bad.reason}", **bad.data) if bad else None
+    wrong = _wrong(r, bad) if bad else None
     if opened.field is None:
         return _summary(r, opened, wrong)
     return _question(r, opened, opened.field, wrong)
+
+
+def _wrong(r: Render, bad: BadAnswer | UnclearMoment) -> Markup:
+    if isinstance(bad, UnclearMoment):
+        return moments.unclear(r, bad)
+    return r.texts(f"form.bad.{bad.reason}", **bad.data)
 
 
 def _question(r: Render, opened: OpenForm, field: Field, wrong: Markup | None) -> Screen:
@@ -82,6 +102,13 @@ def shown(r: Render, opened: OpenForm, field: Field, value: Value) -> Markup | s
             return _name(r, value)
         case PlaceField():
             return _name(r, value["entry"]) if "entry" in value else value["text"] or t("form.pin")
+        case MomentField():
+            return t("form.now") if "now" in value else moments.when(r, span_of(value))
+        case AudienceField():
+            names = _name(r, value["entry"]) if "entry" in value else ""
+            return t.plain(f"audience.{value['who']}", names=names)
+        case ButtonsField():
+            return ", ".join(button["label"] for button in value)
         case _:
             return shorten(value["text"] if isinstance(value, dict) else value, SHOWN)
 
@@ -92,7 +119,14 @@ def _name(r: Render, entry_id: str) -> str:
 
 
 def _understood(r: Render, field: Field, pending: Value) -> Markup | None:
-    """What waits for a button."""
+    """What waits for a button, or for more words."""
+    if isinstance(field, MomentField) and pending:
+        if "said" in pending:
+            day = date.fromisoformat(pending["day"]) if pending["day"] else None
+            return moments.unclear(r, UnclearMoment(pending["lacks"], pending["said"], day))
+        return r.texts("form.meant", when=moments.when(r, span_of(pending)))
+    if isinstance(field, AudienceField) and pending:
+        return r.texts("form.which_saved", text=pending["text"])
     if isinstance(field, EntryField) and pending:
         return r.texts("form.which_entry")
     if isinstance(field, PlaceField) and pending:
@@ -121,6 +155,15 @@ def _choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
                 for entry in r.catalogue.of_kind(field.kind)
             )
             return (*in_rows(switches, 2), (button(t.plain("button.chosen", count=len(chosen)), DONE),))
+        case MomentField():
+            meant = "start" in (opened.pending or {})
+            yes = ((button(t.plain("button.meant"), DONE),),) if meant else ()
+            return (*yes, (button(t.plain("button.now"), NOW),)) if field.or_now else yes
+        case AudienceField():
+            saved = [(button(_name(r, one), one),) for one in (opened.pending or {}).get("offered", ())]
+            clusters = (button(r.name(cluster), cluster.id) for cluster in r.catalogue.of_kind(Cluster))
+            all_, staff = (button(t.plain(f"audience.{who}"), who) for who in (EVERYBODY, STAFF))
+            return (*saved, (all_,), *in_rows(clusters, 2), (staff,))
         case EntryField() | PlaceField() if opened.pending:
             offered = [(button(_name(r, entry_id), entry_id),) for entry_id in opened.pending["offered"]]
             if isinstance(field, EntryField):

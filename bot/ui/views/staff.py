@@ -21,6 +21,7 @@ DOORS: dict[Right, routes.Route] = {
     "staff": routes.Team(),
     "audit": routes.AuditLog(),
     "maintenance": routes.Maintenance(),
+    "broadcasts": routes.Broadcasts(),
 }
 
 

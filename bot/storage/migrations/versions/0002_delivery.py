@@ -38,6 +38,8 @@ def upgrade() -> None:
         sa.Column("send_at", MOMENT),
         sa.Column("started_at", MOMENT),
         sa.Column("finished_at", MOMENT),
+        sa.Column("report_chat", sa.BigInteger),
+        sa.Column("report_message", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="pk_broadcasts"),
         sqlite_autoincrement=True,
     )
@@ -73,13 +75,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     _index(
-        "uq_outbox_broadcast", ["person_id", "broadcast_id", "action", "version"], "broadcast_id IS NOT NULL"
+        "uq_outbox_broadcast", ["broadcast_id", "person_id", "action", "version"], "broadcast_id IS NOT NULL"
     )
     _index("uq_outbox_personal", ["person_id", "kind", "ref"], "broadcast_id IS NULL")
     _index("ix_outbox_send", ["broadcast_id", "due_at", "id"], "state = 'waiting' AND action = 'send'")
     _index("ix_outbox_late", ["broadcast_id", "due_at", "id"], "state = 'waiting' AND action <> 'send'")
     _index("ix_outbox_taken", ["broadcast_id", "action", "state"], "state <> 'waiting'")
-    _index("ix_outbox_sending", ["token"], "state = 'sending'")
     op.create_table(
         "leases",
         sa.Column("name", sa.String(16), nullable=False),

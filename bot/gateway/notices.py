@@ -1,0 +1,72 @@
+"""What goes out by itself: what a notice says, and reports that are kept up to date."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.domain.broadcasts import Report
+from bot.domain.delivery import Notice
+from bot.gateway.context import House, kept_of, language_for, render_in
+from bot.gateway.keyboard import keyboard
+from bot.ui.screen import Post, Screen
+from bot.ui.texts import Language
+from bot.ui.views import broadcasts as views
+
+logger = logging.getLogger(__name__)
+
+
+def renderer(house: House) -> Callable[[Notice], Awaitable[Post | Screen | None]]:
+    """Gives what a notice says to its recipient, or nothing where it is out of date."""
+
+    async def render(notice: Notice) -> Post | Screen | None:
+        r = render_in(house, cast("Language", notice.language))
+        content = await house.broadcasts.content(notice)
+        return Post(content, views.rows(r, content)) if content else None
+
+    return render
+
+
+class Reports:
+    """Messages that tell staff how far broadcasts have come, edited as these go on."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._bot = bot
+        self._told: dict[Report, Screen] = {}
+
+    async def refresh(self) -> None:
+        reports = await self._house.broadcasts.reports()
+        self._told = {report: self._told[report] for report in reports if report in self._told}
+        for report in reports:
+            await self._tell(report)
+
+    async def _tell(self, report: Report) -> None:
+        house = self._house
+        kept = await kept_of(house, report.chat)
+        standing = await house.broadcasts.standing(report.broadcast)
+        r = render_in(house, language_for(house, kept, None))
+        screen = views.broadcast(r, standing, report.chat)
+        if self._told.get(report) != screen:
+            self._told[report] = screen
+            try:
+                await self._bot.edit_message_text(
+                    screen.text,
+                    report.chat,
+                    report.message,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(screen.rows),
+                )
+            except (BadRequest, Forbidden) as error:
+                if "not modified" not in error.message.lower():
+                    await house.broadcasts.end_report(report)  # deleted, or the guide is blocked
+                    return
+            except TelegramError as error:
+                del self._told[report]
+                logger.info("a report was not told: %s", error)
+                return
+        if standing.is_over:
+            await house.broadcasts.end_report(report)
