@@ -60,9 +60,9 @@ def read_guide(settings: Settings) -> Guide:
 
 
 def furnish(
-    settings: Settings, guide: Guide, database: Database, clock: Callable[[], datetime], bot: Bot
+    settings: Settings, guide: Guide, database: Database, clock: Callable[[], datetime], bot: Bot, pace: Pace
 ) -> House:
-    """All services; `bot` is what notices are sent with."""
+    """All services; `bot` is what notices are sent with, at `pace`."""
 
     async def render(notice: Notice) -> Post | Screen | None:
         return await render_notice(house, notice)
@@ -71,7 +71,7 @@ def furnish(
         return await deliver(bot, notice, shown)
 
     delivery: Delivery[Post | Screen] = Delivery(
-        database, Pace(settings.broadcast_rate), render, send,
+        database, pace, render, send,
         default_language=settings.default_language, clock=clock,
     )  # fmt: skip
     broadcasts = Broadcasts(
@@ -106,8 +106,9 @@ def build(
     *,
     request: BaseRequest | None = None,
     clock: Callable[[], datetime] = utc_now,
+    pace: Pace | None = None,
 ) -> AnyApplication:
-    """The Application, not yet started. `request` is the transport in place of HTTP."""
+    """The Application, not yet started. `request` is the transport in place of HTTP, `pace` notices' own."""
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     builder = (
         ApplicationBuilder()
@@ -139,10 +140,12 @@ def build(
         await database.stop()
 
     application = builder.post_init(start).post_stop(end_background).post_shutdown(stop).build()
-    house = furnish(settings, guide, database, clock, application.bot)
+    pace = pace or Pace(settings.broadcast_rate)
+    house = furnish(settings, guide, database, clock, application.bot, pace)
     beside = Repeated(BESIDE_SECONDS, house.tally.flush, house.maintenance.refresh, house.questions.refresh)
-    following = Repeated(REPORT_SECONDS, Reports(house, application.bot).refresh)
-    application.bot_data[House] = house
+    reports = Reports(house, application.bot)
+    following = Repeated(REPORT_SECONDS, reports.refresh)
+    application.bot_data.update({House: house, Reports: reports})
     register(application, house)
     return application
 

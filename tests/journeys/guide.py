@@ -9,6 +9,8 @@ from typing import Any
 from bot import app
 from bot.gateway.context import House
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
+from bot.gateway.notices import Reports
+from bot.gateway.pace import Pace
 from bot.services.guide import Guide
 from bot.storage.database import Database
 from tests import make
@@ -54,7 +56,12 @@ class RunningGuide:
     async def start(self) -> None:
         database = Database(self._settings.database_url, busy_seconds=0.05)
         self.application = app.build(
-            self._settings, self._guide, database, request=LocalRequest(self.telegram), clock=self.clock
+            self._settings,
+            self._guide,
+            database,
+            request=LocalRequest(self.telegram),
+            clock=self.clock,
+            pace=Pace(None, clock=lambda: self.clock().timestamp()),
         )
         await self._open.enter_async_context(app.opened(self.application))
         for phone in self._phones:
@@ -66,8 +73,13 @@ class RunningGuide:
         return house
 
     async def delivered(self) -> None:
-        """All that is due by now has been sent."""
-        await self.house.delivery.settled()
+        """All that is due by now has been sent, and broadcasts that are through have ended."""
+        for _ in range(2):
+            await self.house.delivery.settled()
+
+    async def followed(self) -> None:
+        """The reports of broadcasts are up to date."""
+        await self.application.bot_data[Reports].refresh()
 
     async def stop(self) -> None:
         await self._open.aclose()
