@@ -120,6 +120,12 @@ class Phone:
         assert screens, "the bot has shown nothing"
         return screens[-1]
 
+    async def file(self) -> tuple[str, bytes]:
+        """The name and content of the newest file."""
+        document = [message for message in self._messages() if "document" in message][-1]["document"]
+        file = await self.application.bot.get_file(document["file_id"])
+        return document.get("file_name", ""), bytes(await file.download_as_bytearray())
+
     @property
     def toasts(self) -> list[str]:
         """What the bot said in answer to presses, leaving out silent answers."""

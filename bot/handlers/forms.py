@@ -48,6 +48,7 @@ async def _rest(asked: Asked) -> None:
 
 
 async def open_form(asked: Asked, route: routes.OpenForm) -> Reply:
+    asked.staff(asked.house.forms.form(route.kind).right)
     language = asked.render.texts.language
     return _shown(asked, await asked.house.forms.open(asked.person, language, route.kind, route.subject))
 

@@ -70,6 +70,7 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.JoinStaff: staff.join,
     routes.RemoveStaff: staff.remove,
     routes.AuditLog: staff.audit_log,
+    routes.AuditFile: staff.audit_file,
     routes.Maintenance: maintenance.show,
     routes.EndMaintenance: maintenance.end,
     routes.Broadcasts: broadcasts.open_list,

@@ -67,3 +67,8 @@ async def audit_log(asked: Asked, route: routes.AuditLog) -> Reply:
     page: Page[Deed] = blank_page(await access.count_deeds(actor), route.page)
     deeds = await access.deeds(actor, page.first - 1, PAGE_SIZE)
     return Reply(views.audit_log(asked.render, replace(page, items=deeds)))
+
+
+async def audit_file(asked: Asked, route: routes.AuditFile) -> Reply:
+    deeds = await asked.house.access.deeds(asked.staff("audit"))
+    return Reply(document=views.audit_file(deeds))

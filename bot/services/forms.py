@@ -22,6 +22,12 @@ class Forms:
         self._clock = clock
         self._kinds = {form.kind: form for form in kinds}
 
+    def form(self, kind: str) -> Form:
+        """Raises FormGone for a kind that there is not, or no more."""
+        if kind not in self._kinds:
+            raise FormGone
+        return self._kinds[kind]
+
     async def open(
         self,
         person: PersonId,
@@ -31,7 +37,7 @@ class Forms:
         answers: Mapping[str, Value] | None = None,
     ) -> OpenForm:
         """Go on with the form about `subject`, or begin it with these answers. `spoken` is their language."""
-        form, now = self._form(kind), self._clock()
+        form, now = self.form(kind), self._clock()
         async with self._database.writing() as connection:
             known = await forms.one(connection, person, form, subject)
             opened = known or moves.begin(person, form, subject, secrets.token_hex(6), answers or {})
@@ -83,8 +89,3 @@ class Forms:
             moved = move(form)
             await forms.save(connection, moved, self._clock())
         return moved
-
-    def _form(self, kind: str) -> Form:
-        if kind not in self._kinds:
-            raise FormGone
-        return self._kinds[kind]

@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.handlers.register import FORM_PRESSES, PRESSES
+from bot.ui.routes import ROUTES
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
 
@@ -108,3 +110,7 @@ async def test_data_in_a_button_reach_only_the_own_rows(town: RunningGuide) -> N
     connection = sqlite3.connect(town.database)
     assert connection.execute("SELECT person_id, entry_id FROM favourites").fetchall() == [(101, "abon")]
     connection.close()
+
+
+def test_every_button_leads_somewhere() -> None:
+    assert {*PRESSES, *FORM_PRESSES} == set(ROUTES.values())

@@ -39,13 +39,6 @@ def budi(office: RunningGuide) -> Phone:
     return office.phone("Budi", id=102)
 
 
-async def file_of(phone: Phone) -> tuple[str, bytes]:
-    """The newest file in a chat: its name and content."""
-    sent = [message for message in phone.telegram.messages(phone.chat_id) if "document" in message]
-    file = await phone.application.bot.get_file(sent[-1]["document"]["file_id"])
-    return file.file_path or "", bytes(await file.download_as_bytearray())
-
-
 async def unanswered(staff: Phone) -> str:
     await staff.say("/staf")
     await staff.press("Belum terjawab")
@@ -99,7 +92,7 @@ async def test_all_counts_as_a_file_without_anybody(chief: Phone, ana: Phone, bu
     await ana.say("telekung rahasia")
     await chief.say("/statistik")
     await chief.press("Unduh semua")
-    _, content = await file_of(chief)
+    _, content = await chief.file()
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
     assert rows == [
         ["day", "name", "count"],
@@ -233,14 +226,14 @@ async def test_the_words_taught_as_files(chief: Phone, ana: Phone) -> None:
     await chief.press("Pertanyaan lain")
     await chief.press("Kata yang sudah dikaitkan")
     await chief.press("CSV")
-    _, content = await file_of(chief)
+    _, content = await chief.file()
     assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [
         ["words", "entry", "asked"],
         ["serundeng sapi", "abon", "1"],
         ["telekung", "batik-cimahi", "1"],
     ]
     await chief.press("YAML")
-    _, content = await file_of(chief)
+    _, content = await chief.file()
     assert content.decode() == (
         "# products.yaml\n"
         "- id: abon\n  aliases:\n    - serundeng sapi\n"

@@ -114,7 +114,10 @@ async def test_nobody_removes_an_administrator_of_the_settings_or_themselves(
     assert "administrator" in sri.screen.text
 
 
-@pytest.mark.parametrize("data", ["mt", "mi:", "mi:editor", "mw:1", "mr:901:1", "ma:1", "mm", "me"])
+@pytest.mark.parametrize(
+    "data",
+    ["fo:maintenance:", "fo:broadcast:", "mt", "mi:", "mi:editor", "mw:1", "mr:901:1", "ma:1", "mm", "me"],
+)
 async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, data: str) -> None:
     ana = office.phone()
     await ana.say("/start")
@@ -122,6 +125,8 @@ async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, da
     await ana.press_data(data)
     assert ana.toasts == ["Ini hanya untuk staf dengan peran yang sesuai."]
     assert ana.screens == [before]
+    await ana.say("batik")
+    assert "Batik Cimahi" in ana.screen.text
 
 
 async def test_in_a_group_nobody_sees_the_panel(office: RunningGuide) -> None:
@@ -138,6 +143,13 @@ async def test_everything_is_on_record(chief: Phone, sri: Phone) -> None:
     await chief.press("Catatan")
     assert "Pak <b>Asep</b> mengundang editor" in chief.screen.text
     assert "Sri bergabung sebagai editor" in chief.screen.text
+    await chief.press("Unduh semua")
+    lines = (await chief.file())[1].decode("utf-8-sig").splitlines()
+    assert lines[0] == "at,person,name,action,subject,details"
+    assert [line.split(",")[1:5] for line in lines[1:]] == [
+        ["901", "Sri", "join", "editor"],
+        ["900", "Pak <b>Asep</b>", "invite", "editor"],
+    ]
 
 
 async def test_maintenance(chief: Phone, office: RunningGuide) -> None:

@@ -95,6 +95,17 @@ def test_every_key_in_the_code_exists() -> None:
     assert {key for key in asked_for() if key not in texts_in("id")} == set()
 
 
+def test_every_fault_of_an_answer_has_its_words() -> None:
+    reasons = {
+        node.args[0].value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "BadAnswer"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert reasons == set(texts_in("id").section("form.bad"))
+
+
 def test_every_text_is_used() -> None:
     whole, patterns = keys_in_code()
     unused = {

@@ -1,5 +1,6 @@
 """The staff's own screens: panel, team, invitations, audit log."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -7,9 +8,10 @@ from markupsafe import Markup
 from bot.domain.forms import OpenForm
 from bot.domain.staff import ROLES, Actor, Deed, Invite, Right, StaffMember, rights_of
 from bot.ui import routes
+from bot.ui.files import csv_file
 from bot.ui.paging import Page
 from bot.ui.render import Render
-from bot.ui.screen import Button, Screen, in_rows, lines, stack
+from bot.ui.screen import Button, Document, Screen, in_rows, lines, stack
 from bot.ui.views.buttons import home_button
 from bot.ui.views.forms import resume_button
 from bot.ui.views.lists import turn_row
@@ -146,6 +148,21 @@ def audit_log(r: Render, page: Page[Deed]) -> Screen:
             panel_row(r),
         ),
     )
+
+
+def audit_file(deeds: Sequence[Deed]) -> Document:
+    rows = (
+        (
+            deed.at.isoformat(),
+            deed.actor_id,
+            deed.actor_name,
+            deed.action,
+            deed.subject,
+            json.dumps(deed.details, ensure_ascii=False),
+        )
+        for deed in deeds
+    )
+    return csv_file("audit.csv", ("at", "person", "name", "action", "subject", "details"), rows)
 
 
 def maintenance(r: Render, notice: Mapping[str, str] | None) -> Screen:
