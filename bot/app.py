@@ -22,12 +22,15 @@ from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery
+from bot.services.event_answers import EventAnswers
+from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.services.questions import Questions
+from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
@@ -80,11 +83,15 @@ def furnish(
         needs_approval=settings.broadcast_approval, wake=delivery.wake,
     )  # fmt: skip
     tally = Tally(database, clock)
+    events = Events(database, guide, clock)
     house = House(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         subscriptions=Subscriptions(database, clock),
+        events=events,
+        event_answers=EventAnswers(guide, events, clock),
+        reminders=Reminders(database, clock),
         access=Access(database, clock, settings.admin_ids),
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.domain.events import EventDetails, Translated
+from bot.domain.moments import read_span
 from bot.services.guide import Guide
 from bot.settings import Settings, read_settings
 from bot.ui.render import Render
@@ -54,6 +56,14 @@ def entry(
 
 def price(low: int, high: int | None = None, *, year: int = 2025) -> Price:
     return Price(min=low, max=high or low, unit=text("kain", "cloth"), year=year)
+
+
+def event_details(
+    title: str = "Pasar Kreatif", when: str = "sabtu 09.00-15.00", **fields: Any
+) -> EventDetails:
+    """An event at the BITC, at a time written plainly at `NOW`."""
+    plain: dict[str, Any] = {"text": Translated("Belanja langsung dari pembuatnya."), "place": "bitc"}
+    return EventDetails(title=Translated(title), span=read_span(when, NOW), **plain | fields)
 
 
 def town() -> list[Entry]:

@@ -15,12 +15,15 @@ from bot.domain.staff import Actor, Right
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery
+from bot.services.event_answers import EventAnswers
+from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
 from bot.services.questions import Questions
+from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
@@ -50,6 +53,9 @@ class House:
     tally: Tally
     statistics: Statistics
     questions: Questions
+    events: Events
+    event_answers: EventAnswers
+    reminders: Reminders
     default_language: Language
     clock: Callable[[], datetime]
 

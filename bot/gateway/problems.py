@@ -14,6 +14,7 @@ from bot.domain.errors import (
     BroadcastMovedOn,
     CannotRemove,
     EntryGone,
+    EventGone,
     FormGone,
     GuideError,
     InviteInvalid,
@@ -22,6 +23,7 @@ from bot.domain.errors import (
     PictureFixed,
     StorageUnavailable,
     TextTooLong,
+    TooLateToRemind,
 )
 from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
@@ -47,6 +49,8 @@ WORDS: dict[type[GuideError], str] = {
     PictureFixed: "picture_fixed",
     TextTooLong: "text_too_long",
     QuestionGone: "question_gone",
+    EventGone: "event_gone",
+    TooLateToRemind: "too_late",
 }
 
 

@@ -35,7 +35,8 @@ async def show_privacy(asked: Asked) -> Reply:
     people = asked.house.people
     subscribed = len(await asked.house.subscriptions.of(asked.person))
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
-    return Reply(home.privacy(asked.render, kept, subscribed, days))
+    reminders = await asked.house.reminders.count(asked.person)
+    return Reply(home.privacy(asked.render, kept, subscribed, reminders, days))
 
 
 async def open_privacy(asked: Asked, route: Privacy) -> Reply:

@@ -7,7 +7,7 @@ from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
-from bot.ui.views import home
+from bot.ui.views import events, home
 from bot.ui.views.answers import answer, is_useful, shown_entry
 from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
@@ -35,17 +35,21 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 
 async def _answered(asked: Asked, question: str) -> Reply:
+    if on := await asked.house.event_answers.answer(question):
+        asked.house.tally.answered()
+        screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
+        return Reply(await _offering(asked, screen))
     found = await asked.house.guide.ask(question)
     _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     screen = answer(asked.render, found, saved)
-    if asked.private and not asked.kept.asked and is_useful(found):
-        screen = await _offering(asked, screen)
-    return Reply(screen)
+    return Reply(await _offering(asked, screen) if is_useful(found) else screen)
 
 
 async def _offering(asked: Asked, screen: Screen) -> Screen:
     """Once, under the first useful answer: whether the person wants to hear of events."""
+    if asked.kept.asked or not asked.private:
+        return screen
     try:
         await asked.house.subscriptions.remember_asking(asked.person, asked.render.texts.language)
     except StorageUnavailable as error:

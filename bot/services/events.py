@@ -6,9 +6,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.domain.errors import EventGone, EventOutdated, InvalidEvent
-from bot.domain.events import Event, EventDetails, EventId, Status
+from bot.domain.events import Event, EventDetails, EventId, Status, reminder_due
 from bot.services.guide import Guide
-from bot.storage import events
+from bot.storage import events, reminders
 from bot.storage.database import Database
 from knowledge.entries import Cluster, Listing
 
@@ -78,10 +78,18 @@ class Events:
         return await self._change(seen, seen.details, "cancelled")
 
     async def _change(self, seen: Event, details: EventDetails, status: Status) -> Event:
+        """Reminders follow the event: to its new day, or away."""
         now = self._clock()
+        moved = (details.span, status) != (seen.details.span, seen.status)
         async with self._database.writing() as connection:
             if not await events.change(connection, seen, details, status, now):
                 raise EventOutdated(seen.id)
+            if status == "cancelled":
+                await reminders.call_off(connection, seen.id, now)
+            elif moved:
+                persons = await reminders.persons(connection, seen.id)
+                due = reminder_due(details.span, now) or now
+                await reminders.put(connection, seen.id, persons, due, now)
         return replace(seen, details=details, status=status, changed_at=now, version=seen.version + 1)
 
     def check(self, details: EventDetails) -> None:
@@ -94,7 +102,7 @@ class Events:
             ("address", details.address or "", ADDRESS_LIMIT),
             ("link", details.link or "", LINK_LIMIT),
         ):
-            if len(text) > limit:
+            if len(text.encode("utf-16-le")) // 2 > limit:  # as Telegram counts
                 raise InvalidEvent(field, "too_long", limit)
         if not details.title.id.strip():
             raise InvalidEvent("title", "missing")

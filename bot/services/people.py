@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.people import PersonId, StoredPerson
 from bot.services.tally import Tally
-from bot.storage import people, tally
+from bot.storage import outbox, people, tally
 from bot.storage.database import Database
 
 
@@ -49,3 +49,4 @@ class People:
         await self._tally.forget(person)
         async with self._database.writing() as connection:
             await people.erase(connection, person)
+            await outbox.forget(connection, person)

@@ -119,6 +119,36 @@ class Forget(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Events(Route):
+    """What is coming, perhaps of one cluster only."""
+
+    code = "v"
+    cluster: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvent(Route):
+    code = "vo"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remind(Route):
+    """Sets a reminder or, with `wanted` false, takes it back."""
+
+    code = "vr"
+    event: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddToCalendar(Route):
+    code = "vc"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLanguage(Route):
     """Without a language: shows the choice."""
 
@@ -366,12 +396,13 @@ class FinishForm(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, ChooseLanguage, Privacy,
-        Erase, Stay, Subscriptions, Subscribe, Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite,
-        JoinStaff, RemoveStaff, AuditLog, AuditFile, Maintenance, EndMaintenance, Broadcasts, OpenBroadcast,
-        ActOnBroadcast, Statistics, StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias,
-        DismissQuestion, ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack,
-        ChangeAnswer, LeaveForm, FinishForm,
+        Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
+        Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
+        Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog,
+        AuditFile, Maintenance, EndMaintenance, Broadcasts, OpenBroadcast, ActOnBroadcast, Statistics,
+        StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias, DismissQuestion,
+        ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer,
+        LeaveForm, FinishForm,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

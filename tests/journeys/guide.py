@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import app
+from bot.domain.events import Event
 from bot.gateway.context import House
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.gateway.notices import Reports
@@ -80,6 +81,11 @@ class RunningGuide:
     async def followed(self) -> None:
         """The reports of broadcasts are up to date."""
         await self.application.bot_data[Reports].refresh()
+
+    async def announce(self, title: str, when: str, **fields: Any) -> Event:
+        """What staff do in chat."""
+        details = make.event_details(title, when, **fields)
+        return await self.house.events.publish(await self.house.events.create(details, by=1))
 
     async def stop(self) -> None:
         await self._open.aclose()

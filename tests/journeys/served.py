@@ -7,6 +7,7 @@ from pathlib import Path
 from bot import app
 from bot.gateway.context import AnyApplication
 from bot.gateway.local import LocalPerson
+from bot.services.events import Events
 from bot.services.guide import Guide
 from bot.storage.database import Database
 from tests import make
@@ -16,8 +17,11 @@ from tests.people import Json, Phone
 
 
 class ServedGuide:
-    def __init__(self, application: AnyApplication, telegram: StrictTelegram, standin: StandIn) -> None:
+    def __init__(
+        self, application: AnyApplication, telegram: StrictTelegram, standin: StandIn, events: Events
+    ) -> None:
         self.application = application
+        self.events = events
         self.telegram = telegram
         self.standin = standin
 
@@ -43,13 +47,14 @@ async def served(guide: Guide, database: Path) -> AsyncIterator[ServedGuide]:
     telegram = StrictTelegram(Clock())
     async with StandIn(telegram) as standin:
         settings = make.settings(database, bot_token=TOKEN, telegram_api_url=standin.url)
-        application = app.build(settings, guide, Database(settings.database_url), clock=Clock())
+        database_ = Database(settings.database_url)
+        application = app.build(settings, guide, database_, clock=Clock())
         async with app.opened(application):
             assert application.updater
             await application.start()
             await application.updater.start_polling()
             try:
-                yield ServedGuide(application, telegram, standin)
+                yield ServedGuide(application, telegram, standin, Events(database_, guide, Clock()))
             finally:
                 await application.updater.stop()
                 await application.stop()

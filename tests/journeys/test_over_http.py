@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.guide import Guide
+from tests import make
 from tests.journeys.served import ServedGuide, served
 
 # What a person says or presses (›), and the beginning of what they then see.
@@ -32,6 +33,9 @@ JOURNEYS = {
         ("›Tempat", "Tempat\n1–8"),
         ("››", "Tempat\n9–"),
         ("/klaster", "Klaster"),
+        ("/acara", "Acara mendatang\n\nBelum ada acara"),
+        ("ada acara apa minggu ini", "Belum ada acara yang diumumkan untuk 2–8 Maret 2026."),
+        ("›📅 Semua acara", "Acara mendatang"),
         ("/pengrajin", "Pengrajin\n1–8"),
         ("/cari", "Mau cari apa?"),
         ("/bantuan", "Cara memakai"),
@@ -57,6 +61,7 @@ JOURNEYS = {
         ("weather tomorrow", "Sorry, I don't know about “weather tomorrow” yet."),
         ("thanks", "Hello, happy"),
         ("/places", "Places\n1–8"),
+        ("/events", "Coming events\n\nNo dated events"),
         ("/help", "How to use"),
         ("/privacy", "What is kept"),
         ("/deletedata", "Delete all your data?"),
@@ -76,6 +81,21 @@ async def test_all_main_screens(language: str, real_guide: Guide, tmp_path: Path
             await (ana.press(step[1:]) if step.startswith("›") else ana.say(step))
             assert ana.screen.text.startswith(seen), f"{step}: {ana.screen.text}"
         assert guide.telegram.faults == []
+
+
+async def test_pictures_and_files(distant: ServedGuide) -> None:
+    staff, ana = distant.phone("Sari", id=1), distant.phone()
+    await staff.send_photo(b"poster")
+    picture = staff.telegram.messages(staff.chat_id)[0]["photo"][0]["file_id"]
+    details = make.event_details("Pasar Kreatif", "sabtu jam 9", picture=picture)
+    await distant.events.publish(await distant.events.create(details, by=1))
+    await ana.say("/acara")
+    await ana.press("Pasar Kreatif")
+    assert "photo" in ana.telegram.messages(ana.chat_id)[-1]
+    await ana.press("🗓 Tambah ke kalender")
+    message = ana.telegram.messages(ana.chat_id)[-1]
+    file = await ana.application.bot.get_file(message["document"]["file_id"])
+    assert (await file.download_as_bytearray()).startswith(b"BEGIN:VCALENDAR\r\n")
 
 
 async def test_menus_are_set_in_each_language(distant: ServedGuide) -> None:

@@ -8,6 +8,7 @@ from bot.ui.routes import (
     Ask,
     ChooseLanguage,
     Erase,
+    Events,
     Explore,
     Favourites,
     Help,
@@ -32,11 +33,9 @@ def home(r: Render, first_name: str) -> Screen:
         (
             *cluster_rows(r),
             *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
-            (
-                Button(t.plain("button.explore"), Explore()),
-                Button(t.plain("button.favourites"), Favourites()),
-            ),
-            (Button(t.plain("button.help"), Help()), Button(t.plain("button.language"), ChooseLanguage())),
+            (Button(t.plain("button.explore"), Explore()), Button(t.plain("button.events"), Events())),
+            (Button(t.plain("button.favourites"), Favourites()), Button(t.plain("button.help"), Help())),
+            (Button(t.plain("button.language"), ChooseLanguage()),),
         ),
     )
 
@@ -79,7 +78,7 @@ def language_chosen(r: Render) -> Screen:
     return Screen(r.texts("language.chosen"), (*cluster_rows(r), (home_button(r),)))
 
 
-def privacy(r: Render, kept: StoredPerson, subscribed: int, days: int) -> Screen:
+def privacy(r: Render, kept: StoredPerson, subscribed: int, reminders: int, days: int) -> Screen:
     """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
@@ -89,6 +88,7 @@ def privacy(r: Render, kept: StoredPerson, subscribed: int, days: int) -> Screen
         language=language,
         count=len(kept.favourites),
         subscribed=subscribed,
+        reminders=reminders,
         days=days,
     )
     return Screen(
