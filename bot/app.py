@@ -83,7 +83,7 @@ def furnish(
         needs_approval=settings.broadcast_approval, wake=delivery.wake,
     )  # fmt: skip
     tally = Tally(database, clock)
-    events = Events(database, guide, clock)
+    events = Events(database, guide, clock, delivery.wake)
     house = House(
         guide=guide,
         favourites=Favourites(database, clock),

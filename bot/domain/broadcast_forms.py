@@ -35,9 +35,10 @@ BROADCAST = Form(
         MomentField("when", or_now=True),
         ChoiceField("urgency", (NORMAL, URGENT)),
     ),
+    mends=True,
 )
 # Other words for a broadcast that was sent; its picture stays.
-CORRECTION = Form("correction", "broadcasts", (*_WORDS, _BUTTONS))
+CORRECTION = Form("correction", "broadcasts", (*_WORDS, _BUTTONS), mends=True)
 
 
 def draft_of(answers: Mapping[str, Value], picture: str | None) -> Draft:

@@ -9,7 +9,9 @@ from knowledge.geo import Point
 from knowledge.hours import JAKARTA
 
 EventId = int
-Status = Literal["draft", "published", "cancelled"]
+Status = Literal["published", "cancelled"]
+
+TITLE_LIMIT, TEXT_LIMIT, ADDRESS_LIMIT = 120, 2000, 200
 
 REMINDED_AT = time(9)  # on the day before
 REMINDED_LATE = timedelta(hours=1)  # before it begins

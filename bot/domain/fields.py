@@ -164,25 +164,32 @@ class EntryField:
 
 @dataclass(frozen=True)
 class PlaceField:
-    """Where: `{"entry": id}`, or `{"text": str, "point": [lat, lon] or None}`.
+    """Where: `{"entry": id}` of a `kind`, or `{"text": str, "point": [lat, lon] or None}`.
 
-    Words that may mean entries of the catalogue are Pending with `offered` ids until one is picked, or DONE
-    for the words as they are; a pin may follow the words or stand alone.
+    What may be entries of the catalogue is Pending as `{"text", "offered"}` until one of them is picked, DONE
+    takes the words as they are, or a pin comes to them. A pin alone is Pending as `{"point"}`, for its words.
     """
 
     name: str
-    kinds: tuple[type[Entry], ...]
+    kind: type[Entry]
+    limit: int
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending:
+        pending = pending or {}
         if said.point:
-            return {"text": "", "point": [said.point.lat, said.point.lon]}
-        text = words_of(said, 200)
-        found = [entry.id for entry in at.found if isinstance(entry, self.kinds)]
+            point = [said.point.lat, said.point.lon]
+            return (
+                {"text": pending["text"], "point": point} if "text" in pending else Pending({"point": point})
+            )
+        text = words_of(said, self.limit)
+        if "point" in pending:
+            return {"text": text, "point": pending["point"]}
+        found = [entry.id for entry in at.found if isinstance(entry, self.kind)]
         return Pending({"text": text, "offered": found[:OFFERED]})
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
-        if not pending:
+        if not pending or "text" not in pending:
             raise BadAnswer("press_button")
         if picked == DONE:
             return {"text": pending["text"], "point": None}

@@ -1,6 +1,7 @@
 """The forms there are."""
 
 from bot.domain.broadcast_forms import BROADCAST, CORRECTION
+from bot.domain.event_forms import EVENT
 from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
 
@@ -10,4 +11,4 @@ MAINTENANCE = Form(
 # About a question, by its number.
 ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE, BROADCAST, CORRECTION, ALIAS)
+FORMS = (MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS)

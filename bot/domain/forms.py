@@ -77,6 +77,7 @@ class Form:
     kind: str
     right: Right
     fields: tuple[Field, ...]
+    mends: bool = False  # about something, it begins with the answers of now
 
     def field(self, step: str) -> Field:
         """Raises FormGone for a step that this form no longer has."""

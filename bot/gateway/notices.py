@@ -11,9 +11,11 @@ from bot.domain.broadcasts import Report
 from bot.domain.delivery import Notice
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.keyboard import keyboard
+from bot.services.events import NEWS
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import broadcasts as views
+from bot.ui.views import events as event_views
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +23,11 @@ logger = logging.getLogger(__name__)
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     """What a notice says to its recipient, or nothing where it is out of date."""
     r = render_in(house, cast("Language", notice.language))
+    if notice.broadcast_id is None:
+        event = await house.events.noticed(notice)
+        if event is None:
+            return None
+        return event_views.news(r, event) if notice.kind == NEWS else event_views.reminder(r, event)
     content = await house.broadcasts.content(notice)
     return Post(content, views.rows(r, content)) if content else None
 

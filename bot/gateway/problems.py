@@ -15,8 +15,10 @@ from bot.domain.errors import (
     CannotRemove,
     EntryGone,
     EventGone,
+    EventOutdated,
     FormGone,
     GuideError,
+    InvalidEvent,
     InviteInvalid,
     NeedsAnotherPerson,
     NotAllowed,
@@ -51,6 +53,8 @@ WORDS: dict[type[GuideError], str] = {
     QuestionGone: "question_gone",
     EventGone: "event_gone",
     TooLateToRemind: "too_late",
+    EventOutdated: "event_outdated",
+    InvalidEvent: "event_invalid",
 }
 
 

@@ -24,11 +24,11 @@ async def open_events(asked: Asked, route: Events) -> Reply:
 
 
 async def open_event(asked: Asked, route: OpenEvent) -> Reply:
-    return Reply(await _card(asked, await asked.house.events.announced(route.event)))
+    return Reply(await _card(asked, await asked.house.events.event(route.event)))
 
 
 async def remind(asked: Asked, route: Remind) -> Reply:
-    event = await asked.house.events.announced(route.event)
+    event = await asked.house.events.event(route.event)
     texts, reminders = asked.render.texts, asked.house.reminders
     if not route.wanted:
         await reminders.unset(asked.person, event.id)
@@ -45,7 +45,7 @@ async def remind(asked: Asked, route: Remind) -> Reply:
 
 
 async def add_to_calendar(asked: Asked, route: AddToCalendar) -> Reply:
-    event = await asked.house.events.announced(route.event)
+    event = await asked.house.events.event(route.event)
     return Reply(document=calendar_file(asked.render, event))
 
 

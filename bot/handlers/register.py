@@ -16,6 +16,7 @@ from bot.gateway.problems import on_fault
 from bot.handlers import (
     broadcasts,
     browse,
+    event_desk,
     events,
     favourites,
     forms,
@@ -79,6 +80,9 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.AuditFile: staff.audit_file,
     routes.Maintenance: maintenance.show,
     routes.EndMaintenance: maintenance.end,
+    routes.EventDesk: event_desk.show,
+    routes.DeskEvent: event_desk.open_event,
+    routes.ActOnEvent: event_desk.act,
     routes.Broadcasts: broadcasts.open_list,
     routes.OpenBroadcast: broadcasts.open_broadcast,
     routes.ActOnBroadcast: broadcasts.act,
@@ -97,6 +101,7 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
 # What becomes of a finished form, by its kind.
 FINISHERS: dict[str, forms.Finisher] = {
     "maintenance": maintenance.finish,
+    "event": event_desk.finish,
     "broadcast": broadcasts.finish,
     "correction": broadcasts.finish_correction,
     "alias": questions.finish,

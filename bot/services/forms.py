@@ -36,10 +36,15 @@ class Forms:
         subject: str = "",
         answers: Mapping[str, Value] | None = None,
     ) -> OpenForm:
-        """Go on with the form about `subject`, or begin it with these answers. `spoken` is their language."""
+        """Go on with the form about `subject`, or begin it with these answers. `spoken` is their language.
+
+        Raises FormGone for a form about something that was not begun.
+        """
         form, now = self.form(kind), self._clock()
         async with self._database.writing() as connection:
             known = await forms.one(connection, person, form, subject)
+            if known is None and form.mends and subject and answers is None:
+                raise FormGone
             opened = known or moves.begin(person, form, subject, secrets.token_hex(6), answers or {})
             await people.make_known(connection, person, spoken, now)
             await forms.save(connection, opened, now)

@@ -3,20 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 
 from bot.domain.events import Event, EventDetails, EventId, Status, Translated
 from bot.domain.moments import Span
-from bot.storage.database import Connection
+from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.tables import events
 from knowledge.geo import Point
 
 
-async def add(connection: Connection, details: EventDetails, by: int, now: datetime) -> EventId:
-    """A draft of `by`."""
-    row = {"status": "draft", "created_by": by, "changed_at": now, "version": 0, **_columns(details)}
-    added = await connection.execute(insert(events).values(row).returning(events.c.id))
-    return int(added.scalar_one())
+async def add(connection: Connection, key: str, details: EventDetails, by: int, now: datetime) -> EventId:
+    """Where there is one of this `key` already, it is left as it is."""
+    row = {"key": key, "status": "published", "created_by": by, "changed_at": now, "version": 0}
+    await connection.execute(insert_or_ignore(events).values(row | _columns(details)))
+    wanted = select(events.c.id).where(events.c.key == key)
+    return int((await connection.execute(wanted)).scalar_one())
 
 
 async def get(connection: Connection, event_id: EventId) -> Event | None:

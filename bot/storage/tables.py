@@ -221,6 +221,7 @@ events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("key", String(16), nullable=False, unique=True),  # of the form it was made of
     Column("status", String(10), nullable=False),
     Column("title", Text, nullable=False),
     Column("title_en", Text, nullable=False),

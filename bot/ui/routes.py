@@ -257,6 +257,27 @@ class EndMaintenance(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class EventDesk(Route):
+    """The events at work, for editors."""
+
+    code = "w"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvent(Route):
+    code = "wo"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnEvent(Route):
+    code = "wa"
+    event: int
+    act: Literal["edit", "cancel", "broadcast", "tell"]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Broadcasts(Route):
     code = "o"
 
@@ -399,10 +420,10 @@ ROUTES: dict[str, type[Route]] = {
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
         Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
         Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog,
-        AuditFile, Maintenance, EndMaintenance, Broadcasts, OpenBroadcast, ActOnBroadcast, Statistics,
-        StatisticsChart, StatisticsFile, Unanswered, OpenQuestion, AttachAlias, DismissQuestion,
-        ReopenQuestion, Aliases, AliasFile, OpenForm, PickAnswer, SkipQuestion, FormBack, ChangeAnswer,
-        LeaveForm, FinishForm,
+        AuditFile, Maintenance, EndMaintenance, EventDesk, DeskEvent, ActOnEvent, Broadcasts,
+        OpenBroadcast, ActOnBroadcast, Statistics, StatisticsChart, StatisticsFile, Unanswered,
+        OpenQuestion, AttachAlias, DismissQuestion, ReopenQuestion, Aliases, AliasFile, OpenForm,
+        PickAnswer, SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import app
 from bot.domain.events import Event
+from bot.domain.staff import Actor
 from bot.gateway.context import House
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.gateway.notices import Reports
@@ -19,6 +20,7 @@ from tests.botapi.checks import check_call
 from tests.people import Phone
 
 GROUP = -7
+SRI = Actor(901, "Sri", frozenset({"editor"}))
 
 
 class Clock:
@@ -85,7 +87,7 @@ class RunningGuide:
     async def announce(self, title: str, when: str, **fields: Any) -> Event:
         """What staff do in chat."""
         details = make.event_details(title, when, **fields)
-        return await self.house.events.publish(await self.house.events.create(details, by=1))
+        return await self.house.events.announce(SRI, f"{title} {when}"[:16], details)
 
     async def stop(self) -> None:
         await self._open.aclose()

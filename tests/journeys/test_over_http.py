@@ -6,6 +6,7 @@ import pytest
 
 from bot.services.guide import Guide
 from tests import make
+from tests.journeys.guide import SRI
 from tests.journeys.served import ServedGuide, served
 
 # What a person says or presses (›), and the beginning of what they then see.
@@ -88,7 +89,7 @@ async def test_pictures_and_files(distant: ServedGuide) -> None:
     await staff.send_photo(b"poster")
     picture = staff.telegram.messages(staff.chat_id)[0]["photo"][0]["file_id"]
     details = make.event_details("Pasar Kreatif", "sabtu jam 9", picture=picture)
-    await distant.events.publish(await distant.events.create(details, by=1))
+    await distant.events.announce(SRI, "key", details)
     await ana.say("/acara")
     await ana.press("Pasar Kreatif")
     assert "photo" in ana.telegram.messages(ana.chat_id)[-1]

@@ -102,6 +102,15 @@ def reminder(r: Render, event: Event) -> Screen:
     )
 
 
+def news(r: Render, event: Event) -> Screen:
+    """Tells somebody who wanted to be reminded of an event that it has changed, or is cancelled."""
+    title = event.details.title.to(r.texts.language)
+    key = "cancelled" if event.status == "cancelled" else "changed"
+    open_event = Button(r.texts.plain("button.open_event"), OpenEvent(event.id))
+    told = _time_and_place(r, event) if key == "changed" else None
+    return Screen(stack([r.texts(f"event.news.{key}", title=title), told]), ((open_event, home_button(r)),))
+
+
 def _line(r: Render, event: Event) -> Markup:
     return lines(
         [r.texts("event.heading", title=event.details.title.to(r.texts.language)), _time_and_place(r, event)]

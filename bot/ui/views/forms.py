@@ -101,7 +101,8 @@ def shown(r: Render, opened: OpenForm, field: Field, value: Value) -> Markup | s
         case EntryField():
             return _name(r, value)
         case PlaceField():
-            return _name(r, value["entry"]) if "entry" in value else value["text"] or t("form.pin")
+            named = _name(r, value["entry"]) if "entry" in value else value["text"]
+            return t("form.pinned", name=named) if value.get("point") else named
         case MomentField():
             return t("form.now") if "now" in value else moments.when(r, span_of(value))
         case AudienceField():
@@ -129,6 +130,8 @@ def _understood(r: Render, field: Field, pending: Value) -> Markup | None:
         return r.texts("form.which_saved", text=pending["text"])
     if isinstance(field, EntryField) and pending:
         return r.texts("form.which_entry")
+    if isinstance(field, PlaceField) and pending and "text" not in pending:
+        return r.texts("form.name_of_pin")
     if isinstance(field, PlaceField) and pending:
         return r.texts(
             "form.which_place" if pending["offered"] else "form.no_such_place", text=pending["text"]

@@ -24,6 +24,7 @@ DOORS: dict[Right, routes.Route] = {
     "audit": routes.AuditLog(),
     "maintenance": routes.Maintenance(),
     "broadcasts": routes.Broadcasts(),
+    "events": routes.EventDesk(),
 }
 
 

@@ -11,6 +11,7 @@ def upgrade() -> None:
     op.create_table(
         "events",
         sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("key", sa.String(16), nullable=False),
         sa.Column("status", sa.String(10), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("title_en", sa.Text, nullable=False),
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_events"),
+        sa.UniqueConstraint("key", name="uq_events_key"),
     )
     op.create_index("ix_events_over_at", "events", ["over_at"])
 
