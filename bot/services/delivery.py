@@ -101,6 +101,15 @@ class Delivery(Generic[Content]):
         self._looked = None
         self._stirred.set()
 
+    @property
+    def is_calling(self) -> bool:
+        """Whether calls are under way, or not yet recorded."""
+        return bool(self._calls)
+
+    @property
+    def is_waiting_for_store(self) -> bool:
+        return self._in_doubt
+
     async def _run(self) -> None:
         well = True
         while not self._stopping or self._calls:
