@@ -4,27 +4,33 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from telegram import LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot import serving
+from bot.domain.delivery import Notice, Outcome
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.menu import publish_menus
 from bot.gateway.order import ChatOrder
+from bot.gateway.pace import Pace
+from bot.gateway.sender import Post, deliver
 from bot.handlers.register import register
+from bot.services.broadcasts import Broadcasts
+from bot.services.delivery import AT_ONCE, Delivery
 from bot.services.favourites import Favourites
 from bot.services.guide import Guide
 from bot.services.people import People
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.ui.screen import Screen
 from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
 MAX_CONCURRENT_UPDATES = 64
-# An update may need two calls at once: the answer to a press, and the edit.
-MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES
+# An update may need two calls at once: the answer to a press, and the edit. Notices have theirs beside.
+MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES + AT_ONCE
 POLLING_CONNECTIONS = 2
 LOCAL_TOKEN = "0:local"  # noqa: S105 - the local chat needs a token's form, not a token
 
@@ -48,10 +54,18 @@ def build(
     clock: Callable[[], datetime] = utc_now,
 ) -> AnyApplication:
     """The Application, not yet started. `request` is the transport in place of HTTP."""
+    broadcasts = Broadcasts(
+        database,
+        clock,
+        default_language=settings.default_language,
+        rate=settings.broadcast_rate,
+        wake=lambda: delivery.wake(),
+    )
     house = House(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock),
+        broadcasts=broadcasts,
         default_language=settings.default_language,
         clock=clock,
     )
@@ -70,14 +84,32 @@ def build(
 
     async def start(application: AnyApplication) -> None:
         await database.start()
+        delivery.start()
         await publish_menus(application.bot, settings.default_language)
 
     async def stop(application: AnyApplication) -> None:
+        await delivery.stop()
         await database.stop()
 
     application = builder.post_init(start).post_shutdown(stop).build()
+    delivery = deliver_for(house, database, application.bot, settings.broadcast_rate)
     register(application, house)
     return application
+
+
+def deliver_for(house: House, database: Database, bot: Bot, rate: float) -> Delivery[Post | Screen]:
+    """The worker that sends notices at `rate` messages a second, not yet started."""
+
+    async def render(notice: Notice) -> Post | Screen | None:
+        content = await house.broadcasts.content(notice)
+        return Post(content) if content else None
+
+    async def send(notice: Notice, shown: Post | Screen | None) -> Outcome:
+        return await deliver(bot, notice, shown)
+
+    return Delivery(
+        database, Pace(rate), render, send, default_language=house.default_language, clock=house.clock
+    )
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from telegram.ext import Application
 
 from bot.domain.errors import StorageUnavailable
 from bot.domain.people import PersonId, StoredPerson
+from bot.services.broadcasts import Broadcasts
 from bot.services.favourites import Favourites
 from bot.services.guide import Guide
 from bot.services.people import People
@@ -30,6 +31,7 @@ class House:
     guide: Guide
     favourites: Favourites
     people: People
+    broadcasts: Broadcasts
     default_language: Language
     clock: Callable[[], datetime]
 

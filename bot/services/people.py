@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.people import PersonId, StoredPerson
-from bot.storage import people
+from bot.storage import outbox, people
 from bot.storage.database import Database
 
 
@@ -27,4 +27,5 @@ class People:
     async def erase(self, person: PersonId) -> None:
         """Forget a person altogether."""
         async with self._database.writing() as connection:
+            await outbox.forget(connection, person)
             await people.erase(connection, person)
