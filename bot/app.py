@@ -21,7 +21,7 @@ from bot.gateway.sender import deliver
 from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
-from bot.services.delivery import Delivery
+from bot.services.delivery import AT_ONCE, Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
@@ -42,8 +42,8 @@ from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
 MAX_CONCURRENT_UPDATES = 64
-# An update may need two calls at once: the answer to a press, and the edit.
-MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES
+# An update may need two calls at once: the answer to a press, and the edit. Notices have theirs beside.
+MAX_CONNECTIONS = 2 * MAX_CONCURRENT_UPDATES + AT_ONCE
 POLLING_CONNECTIONS = 2
 # So often counts go to the store, and what other processes changed is taken over.
 BESIDE_SECONDS = 10.0

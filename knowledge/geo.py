@@ -17,6 +17,11 @@ class Bounds(NamedTuple):
 WEST_JAVA = Bounds(south=-7.85, west=106.35, north=-5.80, east=108.90)
 
 
+def in_west_java(lat: float, lon: float) -> bool:
+    south, west, north, east = WEST_JAVA
+    return south <= lat <= north and west <= lon <= east
+
+
 class Point(BaseModel):
     """Latitude and longitude in degrees (WGS 84), inside West Java."""
 
@@ -27,7 +32,6 @@ class Point(BaseModel):
 
     @model_validator(mode="after")
     def _in_west_java(self) -> "Point":
-        south, west, north, east = WEST_JAVA
-        if not (south <= self.lat <= north and west <= self.lon <= east):
+        if not in_west_java(self.lat, self.lon):
             raise ValueError(f"point {self.lat}, {self.lon} is outside West Java")
         return self

@@ -10,6 +10,8 @@ from bot.services.guide import Guide
 from bot.settings import Settings
 from tests import make
 
+pytest_plugins = ["tests.stores"]
+
 
 @pytest.fixture(scope="session")
 def real_guide() -> Guide:

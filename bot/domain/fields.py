@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
 from knowledge.entries import Entry
+from knowledge.geo import in_west_java
 
 # What Telegram's users format by hand; all else it finds in a text by itself.
 FORMATS = frozenset(
@@ -178,7 +179,9 @@ class PlaceField:
     def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending:
         pending = pending or {}
         if said.point:
-            point = [said.point.lat, said.point.lon]
+            point = list(said.point)
+            if not in_west_java(*said.point):
+                raise BadAnswer("far_away")
             return (
                 {"text": pending["text"], "point": point} if "text" in pending else Pending({"point": point})
             )

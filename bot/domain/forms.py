@@ -15,7 +15,6 @@ from bot.domain.errors import FormGone, GuideError
 from bot.domain.people import PersonId
 from bot.domain.staff import Right
 from knowledge.entries import Entry
-from knowledge.geo import Point
 
 # Plain JSON, for the store.
 Value = Any
@@ -24,12 +23,13 @@ SUMMARY = ""
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person sent. `entities` are Telegram's, as JSON; `photo` is a file id; `edited`: sent before."""
+    """What a person sent. `entities` are Telegram's, as JSON; `photo` is a file id,
+    `point` latitude and longitude; `edited`: sent before."""
 
     text: str = ""
     entities: tuple[Mapping[str, Any], ...] = ()
     photo: str = ""
-    point: Point | None = None
+    point: tuple[float, float] | None = None
     edited: bool = False
 
 

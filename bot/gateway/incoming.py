@@ -16,7 +16,6 @@ from bot.gateway.show import show
 from bot.ui.routes import Route, UnknownRoute, unpack, unpack_link
 from bot.ui.screen import shorten
 from bot.ui.views import home
-from knowledge.geo import Point
 
 Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
@@ -122,7 +121,7 @@ def _said(message: Message) -> Said:
         text=message.text or message.caption or "",
         entities=tuple(entity.to_dict() for entity in message.entities or message.caption_entities),
         photo=message.photo[-1].file_id if message.photo else "",
-        point=Point(lat=place.latitude, lon=place.longitude) if place else None,
+        point=(place.latitude, place.longitude) if place else None,
         edited=message.edit_date is not None,
     )
 

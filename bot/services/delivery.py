@@ -113,6 +113,15 @@ class Delivery(Generic[Content]):
         """Whether this process is the one that sends."""
         return self._token is not None
 
+    @property
+    def is_calling(self) -> bool:
+        """Whether calls are under way, or not yet recorded."""
+        return bool(self._calls)
+
+    @property
+    def is_waiting_for_store(self) -> bool:
+        return self._in_doubt
+
     async def _run(self) -> None:
         well = True
         while not self._stopping or self._calls:

@@ -48,5 +48,5 @@ class People:
         """Forget a person altogether."""
         await self._tally.forget(person)
         async with self._database.writing() as connection:
-            await people.erase(connection, person)
             await outbox.forget(connection, person)
+            await people.erase(connection, person)

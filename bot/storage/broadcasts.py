@@ -141,7 +141,10 @@ async def count_recipients(connection: Connection, audience: Audience, default: 
 async def fix_audience(
     connection: Connection, broadcast: int, audience: Audience, default: str, now: datetime
 ) -> None:
-    """One row for everybody who is to get it; `default` is the language of who has said nothing."""
+    """One row for everybody who is to get it; `default` is the language of who has said nothing.
+
+    A recipient twice would be an error, not ignored: on PostgreSQL ignoring takes half the time again.
+    """
     constants = {
         "broadcast_id": broadcast,
         "kind": KIND,
@@ -155,9 +158,7 @@ async def fix_audience(
     chosen = _recipients(audience, default).add_columns(
         *(literal(value, outbox.c[name].type) for name, value in constants.items())
     )
-    await connection.execute(
-        insert_or_ignore(outbox).from_select(["person_id", "language", *constants], chosen)
-    )
+    await connection.execute(insert(outbox).from_select(["person_id", "language", *constants], chosen))
 
 
 async def start_due(connection: Connection, default: str, now: datetime, *, quiet: bool) -> list[int]:

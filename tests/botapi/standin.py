@@ -36,6 +36,9 @@ class Fault(NamedTuple):
 class _CutError(Exception):
     """Ends a connection without an answer."""
 
+    def __init__(self, *, carried_out: bool = False) -> None:
+        self.carried_out = carried_out
+
 
 class StandIn:
     """Used as `async with StandIn(telegram) as standin`, with `base_url=f"{standin.url}/bot"` for the bot.
@@ -99,6 +102,10 @@ class StandIn:
         """Cut the connection at the next call of `method`, which is then not carried out."""
         self._failures[method].append(_CutError())
 
+    def lose_next(self, method: str) -> None:
+        """Carry out the next call of `method`, and cut the connection in place of an answer."""
+        self._failures[method].append(_CutError(carried_out=True))
+
     def count(self, method: str) -> int:
         return Counter(call.method for call in self.calls)[method]
 
@@ -135,11 +142,14 @@ class StandIn:
         if problems := check_call(method, parameters, files):
             self.faults.append(Fault(method, problems))
             raise ApiError(400, f"Bad Request: {'; '.join(problems)}")
-        if self._failures[method]:
-            raise self._failures[method].popleft()
+        failure = self._failures[method].popleft() if self._failures[method] else None
+        if failure and not (isinstance(failure, _CutError) and failure.carried_out):
+            raise failure
         if method == "getUpdates":
             return await self._poll(parameters)
         result = self._telegram.call(method, parameters, files)
+        if failure:
+            raise failure
         if problems := check_result(method, result):
             self.faults.append(Fault(method, [f"answer: {problem}" for problem in problems]))
             raise ApiError(500, f"Internal Server Error: {'; '.join(problems)}")

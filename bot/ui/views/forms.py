@@ -168,8 +168,9 @@ def _choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
             all_, staff = (button(t.plain(f"audience.{who}"), who) for who in (EVERYBODY, STAFF))
             return (*saved, (all_,), *in_rows(clusters, 2), (staff,))
         case EntryField() | PlaceField() if opened.pending:
-            offered = [(button(_name(r, entry_id), entry_id),) for entry_id in opened.pending["offered"]]
-            if isinstance(field, EntryField):
+            ids = opened.pending.get("offered", ())
+            offered = [(button(_name(r, entry_id), entry_id),) for entry_id in ids]
+            if isinstance(field, EntryField) or "text" not in opened.pending:
                 return tuple(offered)
             return (*offered, (button(t.plain("button.as_written"), DONE),))
         case _:

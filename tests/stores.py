@@ -1,4 +1,4 @@
-"""A store of each kind: every test here holds on SQLite and on PostgreSQL."""
+"""A store of each kind, as fixtures: what uses them holds on SQLite and on PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
