@@ -1,11 +1,11 @@
 """What a person chose and what is kept of them."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.people import PersonId, StoredPerson
 from bot.services.tally import Tally
+from bot.services.together import Together
 from bot.storage import outbox, people, tally
 from bot.storage.database import Database
 
@@ -17,27 +17,19 @@ class People:
         self._database = database
         self._clock = clock
         self._tally = tally
-        self._one_at_a_time = asyncio.Lock()
-        self._next_read: tuple[set[PersonId], asyncio.Task[dict[PersonId, StoredPerson]]] | None = None
+        self._read = Together(self._read_all)
 
     async def choose_language(self, person: PersonId, language: str) -> None:
         async with self._database.writing() as connection:
             await people.set_language(connection, person, language, self._clock())
 
     async def kept(self, person: PersonId) -> StoredPerson:
-        """All that is kept of a person. Every update asks: whoever does during a read is read with others."""
-        if self._next_read is None:
-            wanted = {person}
-            self._next_read = wanted, asyncio.create_task(self._read(wanted))
-        wanted, read = self._next_read
-        wanted.add(person)
-        return (await asyncio.shield(read))[person]
+        """All that is kept of a person. Every update asks."""
+        return await self._read(person, None)
 
-    async def _read(self, wanted: set[PersonId]) -> dict[PersonId, StoredPerson]:
-        async with self._one_at_a_time:
-            self._next_read = None  # whoever asks from now on must see what is written until then
-            async with self._database.reading() as connection:
-                return await people.stored_of_all(connection, wanted)
+    async def _read_all(self, wanted: Mapping[PersonId, None]) -> Mapping[PersonId, StoredPerson]:
+        async with self._database.reading() as connection:
+            return await people.stored_of_all(connection, wanted)
 
     async def active_days(self, person: PersonId) -> int:
         """On how many days it is known that the person used the guide."""

@@ -1,10 +1,11 @@
 """Who wants to hear of events: off until a person asks for it, and off again by one tap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.broadcasts import EVERYTHING
 from bot.domain.people import PersonId
+from bot.services.together import Together
 from bot.storage import subscriptions
 from bot.storage.database import Database
 
@@ -15,6 +16,7 @@ class Subscriptions:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._remember = Together(self._remember_all)
 
     async def of(self, person: PersonId) -> frozenset[str]:
         async with self._database.reading() as connection:
@@ -42,8 +44,12 @@ class Subscriptions:
 
     async def remember_asking(self, person: PersonId, spoken: str) -> None:
         """The person was asked whether they want to hear of events: that is done once."""
+        await self._remember(person, spoken)
+
+    async def _remember_all(self, asked: Mapping[PersonId, str]) -> Mapping[PersonId, None]:
         async with self._database.writing() as connection:
-            await subscriptions.set_asked(connection, person, spoken, self._clock())
+            await subscriptions.set_asked(connection, asked, self._clock())
+        return dict.fromkeys(asked)
 
     async def set_reachable(self, person: PersonId, reachable: bool) -> None:
         """The person has blocked the guide, or let it write again."""

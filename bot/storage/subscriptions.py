@@ -1,5 +1,6 @@
 """Who asked to hear of events. Every function runs in its caller's transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -42,6 +43,8 @@ async def set_blocked(connection: Connection, person: PersonId, since: datetime 
     await connection.execute(update(people).where(people.c.id == person).values(blocked_at=since))
 
 
-async def set_asked(connection: Connection, person: PersonId, spoken: str, now: datetime) -> None:
-    await persons.make_known(connection, person, spoken, now)
-    await connection.execute(update(people).where(people.c.id == person).values(asked_at=now))
+async def set_asked(connection: Connection, asked: Mapping[PersonId, str], now: datetime) -> None:
+    """By person, the language that the guide speaks with them."""
+    rows = [{"id": one, "telegram_language": spoken, "since": now} for one, spoken in asked.items()]
+    await connection.execute(insert_or_ignore(people), rows)
+    await connection.execute(update(people).where(people.c.id.in_(asked)).values(asked_at=now))
