@@ -13,7 +13,8 @@ from bot.domain.forms import Said
 from bot.gateway import problems
 from bot.gateway.context import Asked, House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import show
-from bot.ui.routes import Route, UnknownRoute, unpack, unpack_link
+from bot.ui.route import Route, UnknownRoute
+from bot.ui.routes import unpack, unpack_link
 from bot.ui.screen import shorten
 from bot.ui.views import home
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup, TelegramObject
 
-from bot.ui.routes import Route
+from bot.ui.route import Route
 from bot.ui.screen import Button
 
 

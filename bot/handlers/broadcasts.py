@@ -9,7 +9,7 @@ from bot.domain.errors import FormGone
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.screen import Post
 from bot.ui.views import broadcasts as views
 from bot.ui.views import forms as form_views

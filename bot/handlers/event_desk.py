@@ -6,7 +6,7 @@ from bot.domain.events import Event
 from bot.domain.forms import OpenForm, Value
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply, render_in
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.views import event_desk as views
 from bot.ui.views import forms as form_views
 

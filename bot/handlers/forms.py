@@ -6,7 +6,8 @@ from bot.domain.errors import FormGone, UnclearMoment
 from bot.domain.forms import BadAnswer, OpenForm, Surroundings
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler, PressHandler
-from bot.ui import routes
+from bot.ui import staff_routes
+from bot.ui.route import Route
 from bot.ui.views import forms as views
 
 Finisher = Callable[[Asked, OpenForm], Awaitable[Reply]]
@@ -35,7 +36,7 @@ def leaving(handler: Handler) -> Handler:
 def leaving_by(handler: PressHandler) -> PressHandler:
     """So does a button that leads elsewhere."""
 
-    async def left(asked: Asked, route: routes.Route) -> Reply:
+    async def left(asked: Asked, route: Route) -> Reply:
         await _rest(asked)
         return await handler(asked, route)
 
@@ -47,7 +48,7 @@ async def _rest(asked: Asked) -> None:
         await asked.house.forms.rest(asked.person)
 
 
-async def open_form(asked: Asked, route: routes.OpenForm) -> Reply:
+async def open_form(asked: Asked, route: staff_routes.OpenForm) -> Reply:
     asked.staff(asked.house.forms.form(route.kind).right)
     language = asked.render.texts.language
     return _shown(asked, await asked.house.forms.open(asked.person, language, route.kind, route.subject))
@@ -62,7 +63,7 @@ async def _say(asked: Asked) -> Reply:
         return await _asked_again(asked, bad)
 
 
-async def pick(asked: Asked, route: routes.PickAnswer) -> Reply:
+async def pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
     at = await _surroundings(asked)
     try:
         return _shown(asked, await asked.house.forms.pick(asked.person, route.step, route.picked, at))
@@ -70,19 +71,19 @@ async def pick(asked: Asked, route: routes.PickAnswer) -> Reply:
         return await _asked_again(asked, bad)
 
 
-async def skip(asked: Asked, route: routes.SkipQuestion) -> Reply:
+async def skip(asked: Asked, route: staff_routes.SkipQuestion) -> Reply:
     return _shown(asked, await asked.house.forms.skip(asked.person, route.step))
 
 
-async def back(asked: Asked, route: routes.FormBack) -> Reply:
+async def back(asked: Asked, route: staff_routes.FormBack) -> Reply:
     return _shown(asked, await asked.house.forms.back(asked.person))
 
 
-async def change(asked: Asked, route: routes.ChangeAnswer) -> Reply:
+async def change(asked: Asked, route: staff_routes.ChangeAnswer) -> Reply:
     return _shown(asked, await asked.house.forms.change(asked.person, route.step))
 
 
-async def leave(asked: Asked, route: routes.LeaveForm) -> Reply:
+async def leave(asked: Asked, route: staff_routes.LeaveForm) -> Reply:
     form = await _active(asked)
     if route.keep:
         await asked.house.forms.rest(asked.person)
@@ -96,7 +97,7 @@ async def leave(asked: Asked, route: routes.LeaveForm) -> Reply:
 def finish_with(finishers: Mapping[str, Finisher]) -> PressHandler:
     """By kind, what becomes of a finished form. The form is closed when that is kept."""
 
-    async def finish(asked: Asked, route: routes.FinishForm) -> Reply:
+    async def finish(asked: Asked, route: staff_routes.FinishForm) -> Reply:
         form = await _active(asked)
         if form.key != route.key or not form.complete:
             raise FormGone

@@ -2,7 +2,7 @@
 
 from bot.domain.forms import OpenForm
 from bot.gateway.context import Asked, Reply
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.views import staff as views
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.forms import OpenForm
 from bot.domain.questions import AliasTaken, Question, QuestionGone
 from bot.gateway.context import Asked, Reply
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page
 from bot.ui.screen import Document, shorten
 from bot.ui.views import questions as views

@@ -28,7 +28,8 @@ from bot.handlers import (
     statistics,
     subscriptions,
 )
-from bot.ui import routes
+from bot.ui import routes, staff_routes
+from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
     ("mulai",): browse.start,
@@ -50,7 +51,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("statistik", "statistics"): statistics.show,
 }
 
-PRESSES: dict[type[routes.Route], PressHandler] = {
+PRESSES: dict[type[Route], PressHandler] = {
     routes.Home: browse.open_home,
     routes.Explore: browse.open_explore,
     routes.OpenEntry: browse.open_entry,
@@ -70,32 +71,32 @@ PRESSES: dict[type[routes.Route], PressHandler] = {
     routes.Subscriptions: subscriptions.open_choice,
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
-    routes.Panel: staff.open_panel,
-    routes.Team: staff.team,
-    routes.InviteStaff: staff.invite,
-    routes.WithdrawInvite: staff.withdraw_invite,
-    routes.JoinStaff: staff.join,
-    routes.RemoveStaff: staff.remove,
-    routes.AuditLog: staff.audit_log,
-    routes.AuditFile: staff.audit_file,
-    routes.Maintenance: maintenance.show,
-    routes.EndMaintenance: maintenance.end,
-    routes.EventDesk: event_desk.show,
-    routes.DeskEvent: event_desk.open_event,
-    routes.ActOnEvent: event_desk.act,
-    routes.Broadcasts: broadcasts.open_list,
-    routes.OpenBroadcast: broadcasts.open_broadcast,
-    routes.ActOnBroadcast: broadcasts.act,
-    routes.Statistics: statistics.open_statistics,
-    routes.StatisticsChart: statistics.chart,
-    routes.StatisticsFile: statistics.counts_file,
-    routes.Unanswered: questions.show_all,
-    routes.OpenQuestion: questions.show,
-    routes.AttachAlias: questions.attach,
-    routes.DismissQuestion: questions.dismiss,
-    routes.ReopenQuestion: questions.reopen,
-    routes.Aliases: questions.aliases,
-    routes.AliasFile: questions.alias_file,
+    staff_routes.Panel: staff.open_panel,
+    staff_routes.Team: staff.team,
+    staff_routes.InviteStaff: staff.invite,
+    staff_routes.WithdrawInvite: staff.withdraw_invite,
+    staff_routes.JoinStaff: staff.join,
+    staff_routes.RemoveStaff: staff.remove,
+    staff_routes.AuditLog: staff.audit_log,
+    staff_routes.AuditFile: staff.audit_file,
+    staff_routes.Maintenance: maintenance.show,
+    staff_routes.EndMaintenance: maintenance.end,
+    staff_routes.EventDesk: event_desk.show,
+    staff_routes.DeskEvent: event_desk.open_event,
+    staff_routes.ActOnEvent: event_desk.act,
+    staff_routes.Broadcasts: broadcasts.open_list,
+    staff_routes.OpenBroadcast: broadcasts.open_broadcast,
+    staff_routes.ActOnBroadcast: broadcasts.act,
+    staff_routes.Statistics: statistics.open_statistics,
+    staff_routes.StatisticsChart: statistics.chart,
+    staff_routes.StatisticsFile: statistics.counts_file,
+    staff_routes.Unanswered: questions.show_all,
+    staff_routes.OpenQuestion: questions.show,
+    staff_routes.AttachAlias: questions.attach,
+    staff_routes.DismissQuestion: questions.dismiss,
+    staff_routes.ReopenQuestion: questions.reopen,
+    staff_routes.Aliases: questions.aliases,
+    staff_routes.AliasFile: questions.alias_file,
 }
 
 # What becomes of a finished form, by its kind.
@@ -108,14 +109,14 @@ FINISHERS: dict[str, forms.Finisher] = {
 }
 
 # Of all other buttons a form is left for later.
-FORM_PRESSES: dict[type[routes.Route], PressHandler] = {
-    routes.OpenForm: forms.open_form,
-    routes.PickAnswer: forms.pick,
-    routes.SkipQuestion: forms.skip,
-    routes.FormBack: forms.back,
-    routes.ChangeAnswer: forms.change,
-    routes.LeaveForm: forms.leave,
-    routes.FinishForm: forms.finish_with(FINISHERS),
+FORM_PRESSES: dict[type[Route], PressHandler] = {
+    staff_routes.OpenForm: forms.open_form,
+    staff_routes.PickAnswer: forms.pick,
+    staff_routes.SkipQuestion: forms.skip,
+    staff_routes.FormBack: forms.back,
+    staff_routes.ChangeAnswer: forms.change,
+    staff_routes.LeaveForm: forms.leave,
+    staff_routes.FinishForm: forms.finish_with(FINISHERS),
     routes.Stay: person.stay,
 }
 

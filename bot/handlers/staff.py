@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.errors import NotAllowed
 from bot.domain.staff import Actor, Deed
 from bot.gateway.context import Asked, Reply
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page
 from bot.ui.views import staff as views
 

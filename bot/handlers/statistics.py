@@ -3,7 +3,8 @@
 import asyncio
 
 from bot.gateway.context import Asked, Reply
-from bot.ui import charts, routes
+from bot.ui import charts
+from bot.ui import staff_routes as routes
 from bot.ui.views import statistics as views
 
 

@@ -1,46 +1,15 @@
 """Where a button leads: typed values that pack into Telegram's 64 bytes of callback data and back."""
 
-import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args, get_type_hints
+from typing import Literal, get_args, get_type_hints
 
-LIMIT = 64
+from bot.ui import staff_routes
+from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
 
 FAVOURITES = "*"
-_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-
-class UnknownRoute(ValueError):
-    """Callback data that no route of today packs into: old, foreign or made up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Fields are text, numbers or booleans; ids hold no colon."""
-
-    __match_args__: ClassVar[tuple[str, ...]]  # the names of the fields, by dataclass
-    code: ClassVar[str]
-
-    def pack(self) -> str:
-        """Raises ValueError over Telegram's 64 bytes."""
-        parts = [self.code]
-        for name in self.__match_args__:
-            value = getattr(self, name)
-            parts.append(str(int(value)) if isinstance(value, bool) else str(value))
-        data = ":".join(parts)
-        if len(data.encode()) > LIMIT:
-            raise ValueError(f"callback data over {LIMIT} bytes: {data}")
-        return data
-
-    def link(self) -> str:
-        """As the parameter of a deep link (1-64 of A-Z a-z 0-9 _ -). Raises ValueError where it cannot be."""
-        parameter = self.pack().replace(":", "_")
-        if not _LINK.fullmatch(parameter) or parameter.count("_") != len(self.__match_args__):
-            raise ValueError(f"no deep link: {parameter}")
-        return parameter
 
 
 def _value(text: str, kind: object) -> object:
@@ -195,235 +164,22 @@ class Unsubscribe(Route):
     code = "ku"
 
 
-@dataclass(frozen=True, slots=True)
-class Panel(Route):
-    """What the staff may do."""
-
-    code = "m"
-
-
-@dataclass(frozen=True, slots=True)
-class Team(Route):
-    code = "mt"
-
-
-@dataclass(frozen=True, slots=True)
-class InviteStaff(Route):
-    """Without a role: shows the choice."""
-
-    code = "mi"
-    role: Literal["", "editor", "announcer", "administrator"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawInvite(Route):
-    code = "mw"
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class JoinStaff(Route):
-    code = "mj"
-    token: str
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveStaff(Route):
-    code = "mr"
-    person: int
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLog(Route):
-    code = "ma"
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AuditFile(Route):
-    code = "mf"
-
-
-@dataclass(frozen=True, slots=True)
-class Maintenance(Route):
-    code = "mm"
-
-
-@dataclass(frozen=True, slots=True)
-class EndMaintenance(Route):
-    code = "me"
-
-
-@dataclass(frozen=True, slots=True)
-class EventDesk(Route):
-    """The events at work, for editors."""
-
-    code = "w"
-
-
-@dataclass(frozen=True, slots=True)
-class DeskEvent(Route):
-    code = "wo"
-    event: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActOnEvent(Route):
-    code = "wa"
-    event: int
-    act: Literal["edit", "cancel", "broadcast", "tell"]
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Broadcasts(Route):
-    code = "o"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBroadcast(Route):
-    code = "oo"
-    broadcast: int
-
-
-Act = Literal[
-    "preview", "send", "edit", "discard", "undo", "approve", "pause", "resume", "cancel", "correct",
-    "withdraw", "resend",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ActOnBroadcast(Route):
-    code = "oa"
-    broadcast: int
-    act: Act
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics(Route):
-    code = "t"
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsChart(Route):
-    code = "tg"
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsFile(Route):
-    code = "tf"
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered(Route):
-    """The questions that wait for staff."""
-
-    code = "u"
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion(Route):
-    code = "uq"
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class AttachAlias(Route):
-    """The words of a question lead to an entry from then on."""
-
-    code = "ua"
-    number: int
-    entry: str
-
-
-@dataclass(frozen=True, slots=True)
-class DismissQuestion(Route):
-    code = "ud"
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenQuestion(Route):
-    code = "ur"
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Aliases(Route):
-    code = "ul"
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AliasFile(Route):
-    code = "uf"
-    form: Literal["csv", "yaml"]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenForm(Route):
-    """Goes on with the form about `subject` (empty: something new), or begins it."""
-
-    code = "fo"
-    kind: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PickAnswer(Route):
-    code = "fp"
-    step: str
-    picked: str
-
-
-@dataclass(frozen=True, slots=True)
-class SkipQuestion(Route):
-    code = "fs"
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormBack(Route):
-    code = "fb"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeAnswer(Route):
-    code = "fc"
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveForm(Route):
-    """Keeps the form for later, or gives it up: asked first, unless `confirmed`."""
-
-    code = "fx"
-    keep: bool
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FinishForm(Route):
-    """`key` is the form's, so that an old button finishes no newer one."""
-
-    code = "fd"
-    key: str
-
-
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
         Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
         Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
-        Unsubscribe, Panel, Team, InviteStaff, WithdrawInvite, JoinStaff, RemoveStaff, AuditLog,
-        AuditFile, Maintenance, EndMaintenance, EventDesk, DeskEvent, ActOnEvent, Broadcasts,
-        OpenBroadcast, ActOnBroadcast, Statistics, StatisticsChart, StatisticsFile, Unanswered,
-        OpenQuestion, AttachAlias, DismissQuestion, ReopenQuestion, Aliases, AliasFile, OpenForm,
-        PickAnswer, SkipQuestion, FormBack, ChangeAnswer, LeaveForm, FinishForm,
+        Unsubscribe,
+        staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
+        staff_routes.JoinStaff, staff_routes.RemoveStaff, staff_routes.AuditLog, staff_routes.AuditFile,
+        staff_routes.Maintenance, staff_routes.EndMaintenance, staff_routes.EventDesk,
+        staff_routes.DeskEvent, staff_routes.ActOnEvent, staff_routes.Broadcasts,
+        staff_routes.OpenBroadcast, staff_routes.ActOnBroadcast, staff_routes.Statistics,
+        staff_routes.StatisticsChart, staff_routes.StatisticsFile, staff_routes.Unanswered,
+        staff_routes.OpenQuestion, staff_routes.AttachAlias, staff_routes.DismissQuestion,
+        staff_routes.ReopenQuestion, staff_routes.Aliases, staff_routes.AliasFile, staff_routes.OpenForm,
+        staff_routes.PickAnswer, staff_routes.SkipQuestion, staff_routes.FormBack,
+        staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -434,7 +190,7 @@ _KINDS = {
 
 
 # Where a link from outside may lead.
-LINKED = (OpenEntry, JoinStaff)
+LINKED = (OpenEntry, staff_routes.JoinStaff)
 
 
 def unpack(data: str) -> Route:

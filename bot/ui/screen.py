@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.domain.broadcasts import Content
 from bot.ui.markup import join
-from bot.ui.routes import Route
+from bot.ui.route import Route
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.services.guide import Guide
-from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Route, Subscribe, unpack
+from bot.ui.route import Route
+from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Subscribe, unpack
 from bot.ui.texts import Language
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone

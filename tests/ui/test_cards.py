@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.ui.routes import Route
+from bot.ui.route import Route
 from bot.ui.screen import Screen, utf16_length
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views.card import card

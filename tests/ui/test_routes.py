@@ -2,67 +2,68 @@
 
 import pytest
 
-from bot.ui import routes
+from bot.ui import routes, staff_routes
+from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
     ROUTES,
+    AddToCalendar,
+    Ask,
+    ChooseLanguage,
+    Erase,
+    Events,
+    Explore,
+    Favourites,
+    Forget,
+    Help,
+    Home,
+    Keep,
+    OpenEntry,
+    OpenEvent,
+    OpenList,
+    Privacy,
+    Remind,
+    Stay,
+    Subscribe,
+    Subscriptions,
+    Unsubscribe,
+    unpack,
+    unpack_link,
+)
+from bot.ui.staff_routes import (
     ActOnBroadcast,
     ActOnEvent,
-    AddToCalendar,
     Aliases,
     AliasFile,
-    Ask,
     AttachAlias,
     AuditFile,
     AuditLog,
     Broadcasts,
     ChangeAnswer,
-    ChooseLanguage,
     DeskEvent,
     DismissQuestion,
     EndMaintenance,
-    Erase,
     EventDesk,
-    Events,
-    Explore,
-    Favourites,
     FinishForm,
-    Forget,
     FormBack,
-    Help,
-    Home,
     InviteStaff,
     JoinStaff,
-    Keep,
     LeaveForm,
     Maintenance,
     OpenBroadcast,
-    OpenEntry,
-    OpenEvent,
     OpenForm,
-    OpenList,
     OpenQuestion,
     Panel,
     PickAnswer,
-    Privacy,
-    Remind,
     RemoveStaff,
     ReopenQuestion,
-    Route,
     SkipQuestion,
     Statistics,
     StatisticsChart,
     StatisticsFile,
-    Stay,
-    Subscribe,
-    Subscriptions,
     Team,
     Unanswered,
-    UnknownRoute,
-    Unsubscribe,
     WithdrawInvite,
-    unpack,
-    unpack_link,
 )
 
 LONG = "a" * 40  # as long as an id may be
@@ -145,7 +146,11 @@ def test_there_and_back(route: Route) -> None:
 
 def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
     assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
-    every = {kind for kind in vars(routes).values() if isinstance(kind, type) and issubclass(kind, Route)}
+    every = {
+        kind
+        for kind in (*vars(routes).values(), *vars(staff_routes).values())
+        if isinstance(kind, type) and issubclass(kind, Route)
+    }
     assert every - {Route} == set(ROUTES.values())
 
 

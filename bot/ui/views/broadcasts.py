@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.broadcasts import Audience, Broadcast, Content, Draft, Progress, Standing, Status
 from bot.domain.delivery import State
 from bot.domain.people import PersonId
-from bot.ui import routes
+from bot.ui import routes, staff_routes
 from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
@@ -17,7 +17,7 @@ from bot.ui.views.subscriptions import leave_button
 
 BAR = 12
 TITLE_LENGTH = 40
-Act = routes.Act
+Act = staff_routes.Act
 # What cannot be taken back.
 ASKED_FIRST: frozenset[Act] = frozenset({"cancel", "withdraw", "resend", "discard"})
 
@@ -34,12 +34,21 @@ def rows(r: Render, content: Content) -> tuple[Row, ...]:
 def listing(r: Render, newest: Sequence[tuple[Broadcast, Draft | None]]) -> Screen:
     t = r.texts
     opened = (
-        (Button(f"{t.plain(f'sign.{one.status}')} {one.id} · {_title(draft)}", routes.OpenBroadcast(one.id)),)
+        (
+            Button(
+                f"{t.plain(f'sign.{one.status}')} {one.id} · {_title(draft)}",
+                staff_routes.OpenBroadcast(one.id),
+            ),
+        )
         for one, draft in newest
     )
     return Screen(
         t("broadcast.list" if newest else "broadcast.none"),
-        ((Button(t.plain("button.new_broadcast"), routes.OpenForm("broadcast")),), *opened, panel_row(r)),
+        (
+            (Button(t.plain("button.new_broadcast"), staff_routes.OpenForm("broadcast")),),
+            *opened,
+            panel_row(r),
+        ),
     )
 
 
@@ -121,15 +130,19 @@ def _acts(r: Render, one: Broadcast, progress: Progress, *, mine: bool) -> tuple
     if one.status in (Status.DONE, Status.PAUSED, Status.SENDING) and progress[State.UNKNOWN]:
         offered.append("resend")
     buttons = (
-        Button(r.texts.plain(f"button.act.{act}"), routes.ActOnBroadcast(one.id, act)) for act in offered
+        Button(r.texts.plain(f"button.act.{act}"), staff_routes.ActOnBroadcast(one.id, act))
+        for act in offered
     )
-    again = Button(r.texts.plain("button.refresh"), routes.OpenBroadcast(one.id))
-    return (*in_rows(buttons, 2), (again, Button(r.texts.plain("button.broadcasts"), routes.Broadcasts())))
+    again = Button(r.texts.plain("button.refresh"), staff_routes.OpenBroadcast(one.id))
+    return (
+        *in_rows(buttons, 2),
+        (again, Button(r.texts.plain("button.broadcasts"), staff_routes.Broadcasts())),
+    )
 
 
 def question(r: Render, one: Broadcast, act: Act, count: int) -> Screen:
     """Whether that is really meant; `count` recipients are concerned."""
     t = r.texts
-    yes = Button(t.plain(f"button.act.{act}"), routes.ActOnBroadcast(one.id, act, confirmed=True))
-    no = Button(t.plain("button.back"), routes.OpenBroadcast(one.id))
+    yes = Button(t.plain(f"button.act.{act}"), staff_routes.ActOnBroadcast(one.id, act, confirmed=True))
+    no = Button(t.plain("button.back"), staff_routes.OpenBroadcast(one.id))
     return Screen(t(f"broadcast.sure.{act}", id=one.id, count=count), ((yes, no),))

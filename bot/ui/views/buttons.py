@@ -1,7 +1,8 @@
 """Buttons that several screens share."""
 
 from bot.ui.render import Render
-from bot.ui.routes import Home, OpenEntry, Route, open_entry
+from bot.ui.route import Route
+from bot.ui.routes import Home, OpenEntry, open_entry
 from bot.ui.screen import Button, in_rows, shorten
 from knowledge.entries import Cluster, Entry
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
-from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, Route, keep_entry
+from bot.ui.route import Route
+from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
 from bot.ui.screen import Button, Screen, in_rows, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.events import Event
 from bot.domain.forms import Value
-from bot.ui import routes
+from bot.ui import routes, staff_routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, shorten, utf16_length
 from bot.ui.views import events
@@ -16,10 +16,10 @@ from bot.ui.views.staff import panel_row
 
 def desk(r: Render, at_work: Sequence[Event]) -> Screen:
     t = r.texts
-    opened = ((Button(_label(r, event), routes.DeskEvent(event.id)),) for event in at_work)
+    opened = ((Button(_label(r, event), staff_routes.DeskEvent(event.id)),) for event in at_work)
     return Screen(
         t("desk.list" if at_work else "desk.none"),
-        ((Button(t.plain("button.new_event"), routes.OpenForm("event")),), *opened, panel_row(r)),
+        ((Button(t.plain("button.new_event"), staff_routes.OpenForm("event")),), *opened, panel_row(r)),
     )
 
 
@@ -31,23 +31,25 @@ def _label(r: Render, event: Event) -> str:
 def event(r: Render, event: Event, reminded: int, *, may_broadcast: bool) -> Screen:
     """As visitors see it, over what staff may do; `reminded` people wanted to be reminded of it."""
     t = r.texts
-    acts = [Button(t.plain("button.event.edit"), routes.ActOnEvent(event.id, "edit"))]
+    acts = [Button(t.plain("button.event.edit"), staff_routes.ActOnEvent(event.id, "edit"))]
     if event.status == "published":
-        acts.append(Button(t.plain("button.event.cancel"), routes.ActOnEvent(event.id, "cancel")))
+        acts.append(Button(t.plain("button.event.cancel"), staff_routes.ActOnEvent(event.id, "cancel")))
         if may_broadcast:
-            acts.append(Button(t.plain("button.event.broadcast"), routes.ActOnEvent(event.id, "broadcast")))
+            acts.append(
+                Button(t.plain("button.event.broadcast"), staff_routes.ActOnEvent(event.id, "broadcast"))
+            )
     if reminded and event.version:
         told = t.plain("button.event.tell", count=reminded)
-        acts.append(Button(told, routes.ActOnEvent(event.id, "tell")))
-    back = Button(t.plain("button.back"), routes.EventDesk())
+        acts.append(Button(told, staff_routes.ActOnEvent(event.id, "tell")))
+    back = Button(t.plain("button.back"), staff_routes.EventDesk())
     card = events.card(r, event, reminded=False)
     return replace(card, rows=(*in_rows(acts, 2), (back,)))
 
 
 def cancel_question(r: Render, event: Event) -> Screen:
     t = r.texts
-    yes = Button(t.plain("button.event.cancel"), routes.ActOnEvent(event.id, "cancel", confirmed=True))
-    no = Button(t.plain("button.back"), routes.DeskEvent(event.id))
+    yes = Button(t.plain("button.event.cancel"), staff_routes.ActOnEvent(event.id, "cancel", confirmed=True))
+    no = Button(t.plain("button.back"), staff_routes.DeskEvent(event.id))
     return Screen(t("desk.cancel", title=event.details.title.id), ((yes, no),))
 
 

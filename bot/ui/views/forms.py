@@ -16,7 +16,7 @@ from bot.domain.announcement_fields import (
 from bot.domain.errors import UnclearMoment
 from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Value
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views import moments

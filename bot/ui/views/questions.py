@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.domain.form_kinds import ALIAS
 from bot.domain.questions import Question
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.files import csv_file
 from bot.ui.paging import Page
 from bot.ui.render import Render

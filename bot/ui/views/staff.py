@@ -7,24 +7,25 @@ from markupsafe import Markup
 
 from bot.domain.forms import OpenForm
 from bot.domain.staff import ROLES, Actor, Deed, Invite, Right, StaffMember, rights_of
-from bot.ui import routes
+from bot.ui import staff_routes
 from bot.ui.files import csv_file
 from bot.ui.paging import Page
 from bot.ui.render import Render
+from bot.ui.route import Route
 from bot.ui.screen import Button, Document, Screen, in_rows, lines, stack
 from bot.ui.views.buttons import home_button
 from bot.ui.views.forms import resume_button
 from bot.ui.views.lists import turn_row
 
 # Where each right leads.
-DOORS: dict[Right, routes.Route] = {
-    "questions": routes.Unanswered(),
-    "statistics": routes.Statistics(),
-    "staff": routes.Team(),
-    "audit": routes.AuditLog(),
-    "maintenance": routes.Maintenance(),
-    "broadcasts": routes.Broadcasts(),
-    "events": routes.EventDesk(),
+DOORS: dict[Right, Route] = {
+    "questions": staff_routes.Unanswered(),
+    "statistics": staff_routes.Statistics(),
+    "staff": staff_routes.Team(),
+    "audit": staff_routes.AuditLog(),
+    "maintenance": staff_routes.Maintenance(),
+    "broadcasts": staff_routes.Broadcasts(),
+    "events": staff_routes.EventDesk(),
 }
 
 
@@ -47,7 +48,7 @@ def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm]) -> Screen:
 
 
 def panel_row(r: Render) -> tuple[Button, ...]:
-    return (Button(r.texts.plain("button.panel"), routes.Panel()),)
+    return (Button(r.texts.plain("button.panel"), staff_routes.Panel()),)
 
 
 def team(r: Render, members: Sequence[StaffMember], invites: Sequence[Invite], me: int) -> Screen:
@@ -63,18 +64,18 @@ def team(r: Render, members: Sequence[StaffMember], invites: Sequence[Invite], m
         for one in invites
     ]
     removable = (
-        Button(t.plain("button.remove_staff", name=_name(r, member)), routes.RemoveStaff(member.id))
+        Button(t.plain("button.remove_staff", name=_name(r, member)), staff_routes.RemoveStaff(member.id))
         for member in members
         if not member.fixed and member.id != me
     )
     withdrawable = (
-        Button(t.plain("button.withdraw_invite", number=one.number), routes.WithdrawInvite(one.number))
+        Button(t.plain("button.withdraw_invite", number=one.number), staff_routes.WithdrawInvite(one.number))
         for one in invites
     )
     return Screen(
         stack([t("staff.team"), lines(told), lines(waiting)]),
         (
-            (Button(t.plain("button.invite"), routes.InviteStaff()),),
+            (Button(t.plain("button.invite"), staff_routes.InviteStaff()),),
             *in_rows(removable, 2),
             *in_rows(withdrawable, 2),
             panel_row(r),
@@ -95,20 +96,20 @@ def _name(r: Render, member: StaffMember) -> str:
 def role_choice(r: Render) -> Screen:
     t = r.texts
     told = [t("staff.role", role=t.plain(f"role.{role}"), may=t.plain(f"role_may.{role}")) for role in ROLES]
-    buttons = (Button(t.plain(f"role.{role}"), routes.InviteStaff(role)) for role in ROLES)
-    back = Button(t.plain("button.back"), routes.Team())
+    buttons = (Button(t.plain(f"role.{role}"), staff_routes.InviteStaff(role)) for role in ROLES)
+    back = Button(t.plain("button.back"), staff_routes.Team())
     return Screen(stack([t("staff.invite_which"), lines(told)]), (*in_rows(buttons, 2), (back,)))
 
 
 def invited(r: Render, role: str, link: str) -> Screen:
     told = r.texts("staff.invited", role=r.texts.plain(f"role.{role}"), link=link)
-    return Screen(told, ((Button(r.texts.plain("button.back"), routes.Team()),), panel_row(r)))
+    return Screen(told, ((Button(r.texts.plain("button.back"), staff_routes.Team()),), panel_row(r)))
 
 
 def invitation(r: Render, invite: Invite, token: str) -> Screen:
     t = r.texts
     told = t("staff.invitation", role=t.plain(f"role.{invite.role}"), may=t.plain(f"role_may.{invite.role}"))
-    join = Button(t.plain("button.join"), routes.JoinStaff(token, confirmed=True))
+    join = Button(t.plain("button.join"), staff_routes.JoinStaff(token, confirmed=True))
     return Screen(told, ((join,), (home_button(r),)))
 
 
@@ -122,8 +123,8 @@ def removal_question(r: Render, member: StaffMember) -> Screen:
         t("staff.remove", name=_name(r, member)),
         (
             (
-                Button(t.plain("button.remove_yes"), routes.RemoveStaff(member.id, confirmed=True)),
-                Button(t.plain("button.remove_no"), routes.Team()),
+                Button(t.plain("button.remove_yes"), staff_routes.RemoveStaff(member.id, confirmed=True)),
+                Button(t.plain("button.remove_no"), staff_routes.Team()),
             ),
         ),
     )
@@ -144,8 +145,8 @@ def audit_log(r: Render, page: Page[Deed]) -> Screen:
     return Screen(
         stack([t("audit.title"), lines(told) if told else t("audit.empty")]),
         (
-            *turn_row(r, page, routes.AuditLog),
-            (Button(t.plain("button.audit_file"), routes.AuditFile()),),
+            *turn_row(r, page, staff_routes.AuditLog),
+            (Button(t.plain("button.audit_file"), staff_routes.AuditFile()),),
             panel_row(r),
         ),
     )
@@ -167,14 +168,14 @@ def audit_file(deeds: Sequence[Deed]) -> Document:
 
 
 def maintenance(r: Render, notice: Mapping[str, str] | None) -> Screen:
-    t, start = r.texts, routes.OpenForm("maintenance")
+    t, start = r.texts, staff_routes.OpenForm("maintenance")
     if notice is None:
         return Screen(
             t("maintenance.off"), ((Button(t.plain("button.maintenance_on"), start),), panel_row(r))
         )
     told = (Markup("<blockquote>{}</blockquote>").format(text) for text in notice.values())
     buttons = (
-        Button(t.plain("button.maintenance_off"), routes.EndMaintenance()),
+        Button(t.plain("button.maintenance_off"), staff_routes.EndMaintenance()),
         Button(t.plain("button.maintenance_change"), start),
     )
     return Screen(stack([t("maintenance.on"), *told]), (buttons, panel_row(r)))

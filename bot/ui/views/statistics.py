@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.domain.statistics import DailyCount, Statistics
-from bot.ui import routes
+from bot.ui import staff_routes as routes
 from bot.ui.files import csv_file
 from bot.ui.render import Render
 from bot.ui.screen import Button, Document, Screen, lines, shorten, stack
