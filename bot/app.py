@@ -9,13 +9,13 @@ from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot import serving
-from bot.domain.delivery import Notice, Outcome
+from bot.domain.delivery import Notice
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.menu import publish_menus
 from bot.gateway.order import ChatOrder
 from bot.gateway.pace import Pace
-from bot.gateway.sender import Post, deliver
+from bot.gateway.sender import Post, Sender
 from bot.handlers.register import register
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import AT_ONCE, Delivery
@@ -104,11 +104,8 @@ def deliver_for(house: House, database: Database, bot: Bot, rate: float) -> Deli
         content = await house.broadcasts.content(notice)
         return Post(content) if content else None
 
-    async def send(notice: Notice, shown: Post | Screen | None) -> Outcome:
-        return await deliver(bot, notice, shown)
-
     return Delivery(
-        database, Pace(rate), render, send, default_language=house.default_language, clock=house.clock
+        database, Pace(rate), render, Sender(bot), default_language=house.default_language, clock=house.clock
     )
 
 
