@@ -53,6 +53,8 @@ bench: .venv/.bench
 	$(RUN) -m benchmarks.quality
 	$(RUN) -m benchmarks.search
 	$(RUN) -m benchmarks.throughput
+	$(RUN) -m benchmarks.delivery
+	$(RUN) -m benchmarks.faults
 
 clean:
 	rm -rf .venv
