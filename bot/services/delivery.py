@@ -127,7 +127,8 @@ class Delivery(Generic[Content]):
                 well, self._in_doubt, rest = False, True, self._times.retry
                 if self._stopping and len(self._records) == len(self._calls):
                     return  # the next sender finds them unrecorded, and calls them unknown
-            await self._rest(rest)
+            if not self._stopping or self._calls:
+                await self._rest(rest)
         await self._give_up()
 
     async def _rest(self, seconds: float) -> None:
