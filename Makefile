@@ -54,6 +54,8 @@ bench: .venv/.bench
 	$(RUN) -m benchmarks.search
 	$(RUN) -m benchmarks.start
 	$(RUN) -m benchmarks.throughput
+	$(RUN) -m benchmarks.delivery
+	$(RUN) -m benchmarks.faults
 
 clean:
 	rm -rf .venv

@@ -9,7 +9,7 @@ from telegram.ext import ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot import serving
-from bot.domain.delivery import Notice, Outcome
+from bot.domain.delivery import Notice
 from bot.domain.form_kinds import FORMS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.http import AiohttpRequest
@@ -17,7 +17,7 @@ from bot.gateway.menu import publish_menus
 from bot.gateway.notices import Reports, render_notice
 from bot.gateway.order import ChatOrder
 from bot.gateway.pace import Pace
-from bot.gateway.sender import deliver
+from bot.gateway.sender import Sender
 from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
@@ -70,11 +70,8 @@ def furnish(
     async def render(notice: Notice) -> Post | Screen | None:
         return await render_notice(house, notice)
 
-    async def send(notice: Notice, shown: Post | Screen | None) -> Outcome:
-        return await deliver(bot, notice, shown)
-
     delivery: Delivery[Post | Screen] = Delivery(
-        database, pace, render, send,
+        database, pace, render, Sender(bot),
         default_language=settings.default_language, clock=clock,
     )  # fmt: skip
     broadcasts = Broadcasts(

@@ -13,7 +13,7 @@ from bot.domain.people import PersonId
 
 CHAT_SECONDS = 1.0
 # Messages of so many seconds are claimed ahead: enough to keep the rate, few to be in doubt after a crash.
-AHEAD_SECONDS = 0.08
+AHEAD_SECONDS = 0.1
 # Being late by less than one message is made up for; more would let a burst through.
 MADE_UP = 0.9
 
@@ -40,7 +40,9 @@ class Pace:
 
     def room(self) -> int:
         """How many more may be claimed now without waiting long for their turn."""
-        return self._ahead - self._waiting if self._clock() >= self._paused_until else 0
+        if self._clock() < self._paused_until or self._waiting > self._ahead // 2:
+            return 0  # a few at a time cost the store less than one by one
+        return self._ahead - self._waiting
 
     def pause(self, seconds: float) -> None:
         """Nothing goes out for so long."""

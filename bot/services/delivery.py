@@ -75,6 +75,7 @@ class Delivery(Generic[Content]):
         self._times = times
         self._holder = uuid4().hex
         self._token: int | None = None
+        self._renew_at = clock()
         self._looked: datetime | None = None
         # A call keeps its place until its outcome is recorded for good.
         self._calls: dict[int, asyncio.Task[None]] = {}
@@ -140,7 +141,8 @@ class Delivery(Generic[Content]):
                 well, self._in_doubt, rest = False, True, self._times.retry
                 if self._stopping and len(self._records) == len(self._calls):
                     return  # the next sender finds them unrecorded, and calls them unknown
-            await self._rest(rest)
+            if not self._stopping or self._calls:
+                await self._rest(rest)
         await self._give_up()
 
     async def _rest(self, seconds: float) -> None:
@@ -164,7 +166,10 @@ class Delivery(Generic[Content]):
     async def _exchange(self) -> None:
         """Record what calls have come to and claim rows for new ones, in one transaction."""
         now, records = self._clock(), self._records[:]
-        room = 0 if self._stopping else min(self._at_once - len(self._calls), self._lane.room())
+        free = self._at_once - len(self._calls) + len(records)  # those recorded here make place
+        room = 0 if self._stopping else min(free, self._lane.room())
+        if not records and room <= 0 and self._token is not None and now < self._renew_at:
+            return
         claimed: list[Notice] = []
         async with self._database.writing() as connection:
             held = self._token
@@ -181,6 +186,7 @@ class Delivery(Generic[Content]):
             logger.info("delivery: this process sends now (%s)", held)
             self._stirred.set()
         self._token, self._in_doubt = held, False
+        self._renew_at = now + timedelta(seconds=self._times.lease / 5)
         del self._records[: len(records)]
         for record in records:
             del self._calls[record.notice.id]

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from telegram import Bot
 
 from bot.domain.broadcasts import Audience, Content, Draft, Text
-from bot.domain.delivery import Notice, Outcome
+from bot.domain.delivery import Notice
 from bot.gateway.pace import Pace
-from bot.gateway.sender import deliver
+from bot.gateway.sender import Sender
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
 from bot.storage.database import Database
@@ -30,7 +30,7 @@ class Office:
             database,
             self.lane,
             self.render,
-            self.send,
+            Sender(bot),
             default_language="id",
             clock=lambda: self.now,
             at_once=at_once,
@@ -48,9 +48,6 @@ class Office:
             return Post(Content(Text(f"{notice.ref} {notice.language}")))
         content = await self.broadcasts.content(notice)
         return Post(content) if content else None
-
-    async def send(self, notice: Notice, shown: Post | None) -> Outcome:
-        return await deliver(self._bot, notice, shown)
 
     async def announce(self, words: str = "Halo", audience: Audience | None = None) -> int:
         """A broadcast that staff have just sent, and whose time to be undone is over."""

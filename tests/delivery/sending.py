@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from telegram import Bot
 
 from bot.domain.broadcasts import Status
-from bot.domain.delivery import Notice, Outcome
+from bot.domain.delivery import Notice
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.pace import Pace
-from bot.gateway.sender import deliver
+from bot.gateway.sender import Sender
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
 from bot.storage.database import Database
@@ -48,13 +48,16 @@ async def send(api: str, token: str, url: str, broadcast: int, start: float) -> 
 
     requests = AiohttpRequest(AT_ONCE), AiohttpRequest(1)
     async with Bot(token, f"{api}/bot", request=requests[0], get_updates_request=requests[1]) as bot:
-
-        async def post(notice: Notice, shown: Post | None) -> Outcome:
-            return await deliver(bot, notice, shown)
-
         times = Times(look=0.05, retry=0.05)
         delivery = Delivery(
-            database, lane, render, post, default_language="id", clock=clock, at_once=AT_ONCE, times=times
+            database,
+            lane,
+            render,
+            Sender(bot),
+            default_language="id",
+            clock=clock,
+            at_once=AT_ONCE,
+            times=times,
         )
         delivery.start()
         while (await broadcasts.get(broadcast)).status != Status.DONE:  # noqa: ASYNC110

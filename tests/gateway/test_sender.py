@@ -33,7 +33,7 @@ from bot.domain.delivery import (
 )
 from bot.gateway.http import AnswerLost, AnswerLostInTime, NeverLeft, NeverLeftInTime
 from bot.gateway.local import LocalTelegram
-from bot.gateway.sender import TOKEN_PAUSE, deliver, outcome_of
+from bot.gateway.sender import TOKEN_PAUSE, Sender, outcome_of
 from bot.ui.routes import Home
 from bot.ui.screen import Button, Post, Screen
 
@@ -83,12 +83,19 @@ def test_each_answer_has_an_outcome(error: TelegramError, outcome: Outcome) -> N
     assert outcome_of(error) == outcome
 
 
-def notice(action: Action = "send", message: int | None = None, person: int = ANA) -> Notice:
-    return Notice(1, "broadcast", 1, action, 1, person, None, "id", 0, 1, message)
+@pytest.fixture
+def send(bot: Bot) -> Sender:
+    return Sender(bot)
 
 
-async def test_words_keep_their_format_over_buttons(bot: Bot, telegram: LocalTelegram) -> None:
-    outcome = await deliver(bot, notice(), POST)
+def notice(
+    action: Action = "send", message: int | None = None, *, person: int = ANA, version: int = 1
+) -> Notice:
+    return Notice(1, "broadcast", 1, action, version, person, None, "id", 0, 1, message)
+
+
+async def test_words_keep_their_format_over_buttons(send: Sender, telegram: LocalTelegram) -> None:
+    outcome = await send(notice(), POST)
     (message,) = telegram.messages(ANA)
     assert outcome == Sent(message["message_id"])
     assert (message["text"], message["entities"]) == ("Bazar di BITC", [BOLD])
@@ -96,36 +103,36 @@ async def test_words_keep_their_format_over_buttons(bot: Bot, telegram: LocalTel
     assert [[button["text"] for button in row] for row in rows] == [["Awal"], ["Peta"]]
 
 
-async def test_a_message_is_edited_twice_and_deleted_twice(bot: Bot, telegram: LocalTelegram) -> None:
-    await deliver(bot, notice(), POST)
+async def test_a_message_is_edited_twice_and_deleted_twice(send: Sender, telegram: LocalTelegram) -> None:
+    await send(notice(), POST)
     number = telegram.messages(ANA)[0]["message_id"]
     better = Post(Content(Text("Pasar di BITC")), POST.rows)
     for _ in range(2):
-        assert await deliver(bot, notice("edit", number), better) == Sent()
+        assert await send(notice("edit", number), better) == Sent()
     assert telegram.messages(ANA)[0]["text"] == "Pasar di BITC"
     for _ in range(2):
-        assert await deliver(bot, notice("delete", number), None) == Sent()
+        assert await send(notice("delete", number), None) == Sent()
     assert telegram.messages(ANA) == []
-    assert await deliver(bot, notice("edit", number), better) == Gone()
+    assert await send(notice("edit", number), better) == Gone()
 
 
-async def test_a_picture_carries_the_words(bot: Bot, telegram: LocalTelegram) -> None:
+async def test_a_picture_carries_the_words(send: Sender, bot: Bot, telegram: LocalTelegram) -> None:
     sent = await bot.send_photo(ANA, b"gambar")
     picture = sent.photo[-1].file_id
-    assert await deliver(bot, notice(), Post(Content(Text("Bazar", (BOLD,)), picture))) == Sent(2)
+    assert await send(notice(), Post(Content(Text("Bazar", (BOLD,)), picture))) == Sent(2)
     message = telegram.messages(ANA)[-1]
     assert (message["caption"], message["caption_entities"]) == ("Bazar", [BOLD])
-    assert await deliver(bot, notice("edit", 2), Post(Content(Text("Pasar"), picture))) == Sent()
+    assert await send(notice("edit", 2), Post(Content(Text("Pasar"), picture))) == Sent()
     assert telegram.messages(ANA)[-1]["caption"] == "Pasar"
 
 
-async def test_a_screen_is_sent_as_any_other(bot: Bot, telegram: LocalTelegram) -> None:
+async def test_a_screen_is_sent_as_any_other(send: Sender, telegram: LocalTelegram) -> None:
     screen = Screen(Markup("<b>Besok</b>"), ((Button("Awal", Home()),),))
-    assert isinstance(await deliver(bot, notice(), screen), Sent)
+    assert isinstance(await send(notice(), screen), Sent)
     number = telegram.messages(ANA)[0]["message_id"]
-    assert await deliver(bot, notice("edit", number), Screen(Markup("<i>Lusa</i>"))) == Sent()
+    assert await send(notice("edit", number), Screen(Markup("<i>Lusa</i>"))) == Sent()
     assert telegram.messages(ANA)[0]["text"] == "Lusa"
 
 
-async def test_nobody_there(bot: Bot) -> None:
-    assert await deliver(bot, notice(person=-5), POST) == Gone()
+async def test_nobody_there(send: Sender) -> None:
+    assert await send(notice(person=-5), POST) == Gone()
