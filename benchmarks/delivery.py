@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -117,6 +117,12 @@ async def sender(*arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.DEVNULL)
 
 
+async def end(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):  # it may have ended by itself
+        process.kill()
+    await process.wait()
+
+
 async def memory(engine: str, url: str, how_many: int) -> float:
     """MB that a sender has held at most."""
     async with opened(url, how_many) as database, post_office(0.0, "--unlimited") as api:
@@ -128,9 +134,7 @@ async def memory(engine: str, url: str, how_many: int) -> float:
             lines = dict(line.split(":", 1) for line in status.splitlines())
             held = max(held, int(lines.get("VmHWM", "0 kB").split()[0]) / 1024)
             await asyncio.sleep(0.1)
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        await end(process)
         came = (await report(api))["came"]
     print(f"| {engine} | {how_many:,} | {came:,} | {held:.0f} |", flush=True)
     return held
@@ -147,8 +151,7 @@ async def rate(engine: str, url: str) -> None:
                 while (await report(api))["seconds"] < RATE_SECONDS and process.returncode is None:
                     await asyncio.sleep(0.5)
                 found = await report(api)
-                process.kill()
-                await process.wait()
+                await end(process)
                 async with database.writing() as connection:
                     await broadcasts.change(connection, number, [Status.SENDING], status=Status.CANCELLED)
             kept = (found["came"] - 1) / found["seconds"]

@@ -110,15 +110,30 @@ def _claiming(*lots: Select[int]) -> ReturningUpdate[Any]:
     )
 
 
+# The first one that goes on and has somebody due: the next has its turn when this one has nobody left.
+_due_one = outbox.alias()
+_active = (
+    select(broadcasts.c.id)
+    .where(
+        broadcasts.c.status == Status.SENDING,
+        or_(broadcasts.c.urgent, bindparam("loud")),
+        select(1)
+        .where(
+            _due_one.c.broadcast_id == broadcasts.c.id,
+            _due_one.c.state == literal_column("'waiting'"),
+            _due_one.c.action == literal_column("'send'"),
+            _due_one.c.due_at <= bindparam("now"),
+        )
+        .exists(),
+    )
+    .order_by(broadcasts.c.started_at, broadcasts.c.id)
+    .limit(1)
+    .scalar_subquery()
+)
 _CLAIM = _claiming(
-    _due(outbox.c.broadcast_id.is_(None), _send), _due(outbox.c.broadcast_id == bindparam("broadcast"), _send)
+    _due(outbox.c.broadcast_id.is_(None), _send), _due(outbox.c.broadcast_id == _active, _send)
 )
 _CLAIM_LATE = _claiming(_due(outbox.c.action != literal_column("'send'")))
-_ACTIVE = (
-    select(broadcasts.c.id)
-    .where(broadcasts.c.status == Status.SENDING, or_(broadcasts.c.urgent, bindparam("loud")))
-    .order_by(broadcasts.c.started_at, broadcasts.c.id)
-)
 _first = outbox.alias()
 _MESSAGES = (
     select(outbox.c.id, _first.c.message_id)
@@ -132,22 +147,16 @@ _MESSAGES = (
 async def claim(connection: Connection, token: int, now: datetime, room: int, *, quiet: bool) -> list[Notice]:
     """Mark up to `room` due rows as being sent by the holder of `token`, who holds the lease.
 
-    Personal notices come first, then broadcasts in the order of their start, then late edits and deletions.
+    Personal notices come first, then the broadcast that began first, then late edits and deletions.
     While it is `quiet` only urgent broadcasts go on.
     """
-    found: list[Notice] = []
-
-    async def take(claiming: ReturningUpdate[Any], **more: object) -> list[Notice]:
-        given = {"now": now, "by": token, "room": room - len(found)}
-        rows = [Notice(*row) for row in await connection.execute(claiming, given | more)]
-        return sorted(rows, key=lambda notice: (notice.broadcast_id or 0, notice.id))  # personal ones first
-
-    active = await connection.scalars(_ACTIVE, {"loud": not quiet})
-    for broadcast in active.all() or [None]:
-        if len(found) < room:
-            found += await take(_CLAIM, broadcast=broadcast)
+    given = {"now": now, "by": token}
+    rows = await connection.execute(_CLAIM, given | {"room": room, "loud": not quiet})
+    found = [Notice(*row) for row in rows]
+    found.sort(key=lambda notice: (notice.broadcast_id or 0, notice.id))  # personal ones first
     if len(found) < room:
-        late = {notice.id: notice for notice in await take(_CLAIM_LATE)}
+        rows = await connection.execute(_CLAIM_LATE, given | {"room": room - len(found)})
+        late = {row.id: Notice(*row) for row in rows}
         if late:
             messages = await connection.execute(_MESSAGES, {"rows": list(late)})
             known = dict(messages.all())
