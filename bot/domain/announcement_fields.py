@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import UnclearMoment
-from bot.domain.fields import DONE, OFFERED, TypedOnly, address_of, length_of, words_of
+from bot.domain.fields import DONE, OFFERED, TypedOnly, address_of, words_of
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from bot.domain.messages import utf16_length
 from bot.domain.moments import Span, read_span
 from knowledge.entries import Cluster
 
@@ -75,7 +76,7 @@ class ButtonsField(TypedOnly):
         buttons = []
         for line in lines:
             label, _, target = (part.strip() for part in line.partition("|"))
-            if not 0 < length_of(label) <= LABEL_LIMIT:
+            if not 0 < utf16_length(label) <= LABEL_LIMIT:
                 raise BadAnswer("buttons_wanted", limit=self.limit)
             buttons.append({"label": label, "target": address_of(target)})
         return buttons

@@ -12,9 +12,10 @@ from bot.domain.announcement_fields import (
     span_of,
     value_of,
 )
-from bot.domain.broadcasts import REQUIRED_LANGUAGE, TEXT_LIMIT, Audience, Broadcast, Button, Draft, Text
+from bot.domain.broadcasts import REQUIRED_LANGUAGE, Audience, Broadcast, Button, Draft, Text
 from bot.domain.fields import ChoiceField, FormattedField, PhotoField
 from bot.domain.forms import Form, Value
+from bot.domain.messages import TEXT_LIMIT
 from bot.domain.moments import Span
 from bot.domain.people import PersonId
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import State
+from bot.domain.messages import utf16_length
 from bot.domain.people import PersonId
+from knowledge.hours import JAKARTA
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 QUIET_FROM, QUIET_UNTIL = time(21), time(7)
 UNDO = timedelta(seconds=30)
 DELETABLE_FOR = timedelta(hours=48)  # Telegram's limit
-TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
 REQUIRED_LANGUAGE = "id"  # people of a language without a text of its own read this one
 EVERYTHING = ""  # in place of a cluster's id in a subscription
 
@@ -62,7 +61,7 @@ class Text:
     @property
     def length(self) -> int:
         """As Telegram counts it."""
-        return len(self.text.encode("utf-16-le")) // 2
+        return utf16_length(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from bot.domain.messages import utf16_length
 from knowledge.entries import Entry
 from knowledge.geo import in_west_java
 
@@ -19,26 +20,26 @@ OFFERED = 4
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
-def length_of(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
 def words_of(said: Said, limit: int) -> str:
     if not said.text.strip():
         raise BadAnswer("text_wanted")
-    if (length := length_of(said.text)) > limit:
+    if (length := utf16_length(said.text)) > limit:
         raise BadAnswer("too_long", length=length, limit=limit)
     return said.text.strip()
 
 
+def is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.hostname or "") is not None
+    return is_web and not any(map(str.isspace, text))
+
+
 def address_of(text: str) -> str:
     address = text if "://" in text else f"https://{text}"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or any(map(str.isspace, address)):
+    if not is_web_address(address):
         raise BadAnswer("link_wanted")
     return address
 
@@ -47,6 +48,13 @@ class TypedOnly:
     """No buttons of its own."""
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
+        raise BadAnswer("press_button")
+
+
+class PickedOnly:
+    """Answered by its buttons alone."""
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> Value | Pending:
         raise BadAnswer("press_button")
 
 
@@ -103,15 +111,12 @@ class PhotoField(TypedOnly):
 
 
 @dataclass(frozen=True)
-class ChoiceField:
+class ChoiceField(PickedOnly):
     """One of a few `options`: `str`."""
 
     name: str
     options: tuple[str, ...]
     optional: bool = False
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
-        raise BadAnswer("press_button")
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
         if picked not in self.options:
@@ -123,15 +128,12 @@ DONE = "."
 
 
 @dataclass(frozen=True)
-class EntriesField:
+class EntriesField(PickedOnly):
     """Any number of the catalogue's entries of a `kind`, each switched by its button: a list of ids."""
 
     name: str
     kind: type[Entry]
     optional: bool = True
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Value:
-        raise BadAnswer("press_button")
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending:
         chosen = list(pending or [])

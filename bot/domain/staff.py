@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
+from bot.domain.errors import NotAllowed
 from bot.domain.people import PersonId, Role
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -42,6 +43,11 @@ class Actor:
 
     def may(self, right: Right) -> bool:
         return bool(self.roles & RIGHTS[right])
+
+    def must_hold(self, right: Right) -> None:
+        """Raises NotAllowed."""
+        if not self.may(right):
+            raise NotAllowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,16 @@ class Asked:
     def roles(self) -> frozenset[Role]:
         return self.house.access.roles(self.person, self.kept.roles)
 
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.person, self.first_name, self.roles)
+
     def staff(self, right: Right) -> Actor:
         """Who asks, as staff that holds this right. Raises NotAllowed; in a group too, where others read."""
-        actor = Actor(self.person, self.first_name, self.roles)
-        if not (self.private and actor.may(right)):
+        if not self.private:
             raise NotAllowed
-        return actor
+        self.actor.must_hold(right)
+        return self.actor
 
 
 @dataclass(frozen=True, slots=True)

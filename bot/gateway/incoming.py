@@ -82,6 +82,15 @@ def on_block(house: House) -> Callback:
     return callback
 
 
+def by_press(handler: Handler) -> PressHandler:
+    """What a command does, done by a button."""
+
+    async def pressed(asked: Asked, route: Route) -> Reply:
+        return await handler(asked)
+
+    return pressed
+
+
 def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Callback:
     """A PTB callback for buttons: a typed route to its handler. Old and made-up data get a kind answer."""
 

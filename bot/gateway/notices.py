@@ -1,23 +1,18 @@
 """What goes out by itself: what a notice says, and reports that are kept up to date."""
 
-import logging
 from typing import cast
 
 from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.broadcasts import Report
-from bot.domain.delivery import Notice
+from bot.domain.delivery import Blocked, Gone, Notice, Refused, Sent
 from bot.gateway.context import House, kept_of, language_for, render_in
-from bot.gateway.keyboard import keyboard
+from bot.gateway.sender import edit_at
 from bot.services.events import NEWS
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import broadcasts as views
 from bot.ui.views import events as event_views
-
-logger = logging.getLogger(__name__)
 
 
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
@@ -56,21 +51,14 @@ class Reports:
         screen = views.broadcast(r, standing, report.chat)
         if self._told.get(report) != screen:
             self._told[report] = screen
-            try:
-                await self._bot.edit_message_text(
-                    screen.text,
-                    report.chat,
-                    report.message,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard(screen.rows),
-                )
-            except (BadRequest, Forbidden) as error:
-                if "not modified" not in error.message.lower():
-                    await house.broadcasts.end_report(report)  # deleted, or the guide is blocked
+            match await edit_at(self._bot, report.chat, report.message, screen):
+                case Sent():
+                    pass
+                case Gone() | Blocked() | Refused():
+                    await house.broadcasts.end_report(report)
                     return
-            except TelegramError as error:
-                del self._told[report]
-                logger.info("a report was not told: %s", error)
-                return
+                case _:  # it is told the next time
+                    del self._told[report]
+                    return
         if standing.is_over:
             await house.broadcasts.end_report(report)

@@ -52,6 +52,7 @@ GONE = (
     *("message_id_invalid", "there is no text in the message", "there is no caption in the message"),
 )
 
+SENDING = frozenset({"sendMessage", "sendPhoto"})
 CALLS_KEPT = 16
 
 Json = dict[str, Any]
@@ -75,14 +76,7 @@ class Sender:
         given = said | {"chat_id": notice.person}
         if notice.action != "send":
             given["message_id"] = notice.message_id
-        try:
-            result = await _post(self._bot, method, given)
-        except TelegramError as error:
-            outcome = outcome_of(error)
-            if isinstance(outcome, Refused):
-                logger.warning("notice %s was refused: %s", notice.id, error.message)
-            return outcome
-        return Sent(result["message_id"]) if notice.action == "send" and isinstance(result, dict) else Sent()
+        return await _outcome(self._bot, method, given, f"notice {notice.id}")
 
     def _call(self, notice: Notice, shown: Post | Screen) -> tuple[str, Json]:
         if notice.broadcast_id is None:
@@ -99,6 +93,25 @@ async def send_to(bot: Bot, person: int, shown: Post | Screen) -> None:
     """Just as it is delivered. Raises TelegramError."""
     method, said = call_for("send", shown)
     await _post(bot, method, said | {"chat_id": person})
+
+
+async def edit_at(bot: Bot, person: int, message_id: int, shown: Post | Screen) -> Outcome:
+    """Puts `shown` in the place of a message that was sent."""
+    method, said = call_for("edit", shown)
+    given = said | {"chat_id": person, "message_id": message_id}
+    return await _outcome(bot, method, given, f"edit of message {message_id}")
+
+
+async def _outcome(bot: Bot, method: str, given: Json, named: str) -> Outcome:
+    """What became of a call; `named`: how the log speaks of it."""
+    try:
+        result = await _post(bot, method, given)
+    except TelegramError as error:
+        outcome = outcome_of(error)
+        if isinstance(outcome, Refused):
+            logger.warning("%s was refused: %s", named, error.message)
+        return outcome
+    return Sent(result["message_id"]) if method in SENDING and isinstance(result, dict) else Sent()
 
 
 async def _post(bot: Bot, method: str, given: Json) -> Any:

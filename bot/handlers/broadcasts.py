@@ -20,13 +20,7 @@ LISTED = 8
 
 async def show(asked: Asked) -> Reply:
     asked.staff(RIGHT)
-    service = asked.house.broadcasts
-    newest = [(one, await service.draft(one.id)) for one in await service.newest(LISTED)]
-    return Reply(views.listing(asked.render, newest))
-
-
-async def open_list(asked: Asked, route: routes.Broadcasts) -> Reply:
-    return await show(asked)
+    return Reply(views.listing(asked.render, await asked.house.broadcasts.newest(LISTED)))
 
 
 async def open_broadcast(asked: Asked, route: routes.OpenBroadcast) -> Reply:

@@ -1,7 +1,7 @@
 """Browsing the catalogue: home, lists, cards."""
 
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Explore, Home, OpenEntry, OpenList
+from bot.ui.routes import Explore, OpenEntry, OpenList
 from bot.ui.views import home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
@@ -9,10 +9,6 @@ from bot.ui.views.lists import entry_list
 
 async def start(asked: Asked) -> Reply:
     return Reply(home.home(asked.render, asked.first_name))
-
-
-async def open_home(asked: Asked, route: Home) -> Reply:
-    return await start(asked)
 
 
 async def open_explore(asked: Asked, route: Explore) -> Reply:

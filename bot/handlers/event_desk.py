@@ -26,7 +26,7 @@ async def open_event(asked: Asked, route: routes.DeskEvent) -> Reply:
 async def _shown(asked: Asked, event_id: int, toast: str = "") -> Reply:
     event = await asked.house.events.event(event_id)
     reminded = len(await asked.house.reminders.persons(event_id))
-    may_broadcast = "administrator" in asked.roles or "announcer" in asked.roles
+    may_broadcast = asked.actor.may("broadcasts")
     return Reply(views.event(asked.render, event, reminded, may_broadcast=may_broadcast), toast)
 
 

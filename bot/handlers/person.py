@@ -1,17 +1,13 @@
 """What concerns the person: help, language, privacy, their data and their number."""
 
 from bot.gateway.context import Asked, Reply, render_in
-from bot.ui.routes import ChooseLanguage, Erase, Help, Privacy, Stay
+from bot.ui.routes import ChooseLanguage, Erase, Stay
 from bot.ui.texts import language_of
 from bot.ui.views import home
 
 
 async def show_help(asked: Asked) -> Reply:
     return Reply(home.help_screen(asked.render))
-
-
-async def open_help(asked: Asked, route: Help) -> Reply:
-    return await show_help(asked)
 
 
 async def show_id(asked: Asked) -> Reply:
@@ -37,10 +33,6 @@ async def show_privacy(asked: Asked) -> Reply:
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
     reminders = await asked.house.reminders.count(asked.person)
     return Reply(home.privacy(asked.render, kept, subscribed, reminders, days))
-
-
-async def open_privacy(asked: Asked, route: Privacy) -> Reply:
-    return await show_privacy(asked)
 
 
 async def ask_erase(asked: Asked) -> Reply:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.errors import NotAllowed
-from bot.domain.staff import Actor, Deed
+from bot.domain.staff import Deed
 from bot.gateway.context import Asked, Reply
 from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page
@@ -11,14 +11,10 @@ from bot.ui.views import staff as views
 
 
 async def show_panel(asked: Asked) -> Reply:
-    actor = Actor(asked.person, asked.first_name, asked.roles)
+    actor = asked.actor
     if not (actor.roles and asked.private):
         raise NotAllowed
     return Reply(views.panel(asked.render, actor, await asked.house.forms.unfinished(asked.person)))
-
-
-async def open_panel(asked: Asked, route: routes.Panel) -> Reply:
-    return await show_panel(asked)
 
 
 async def team(asked: Asked, route: routes.Team) -> Reply:

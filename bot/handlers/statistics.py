@@ -14,10 +14,6 @@ async def show(asked: Asked) -> Reply:
     )
 
 
-async def open_statistics(asked: Asked, route: routes.Statistics) -> Reply:
-    return await show(asked)
-
-
 async def chart(asked: Asked, route: routes.StatisticsChart) -> Reply:
     counts = await asked.house.statistics.by_day(asked.staff("statistics"))
     # Drawing takes a while, in which others are to be served.

@@ -13,10 +13,6 @@ async def show(asked: Asked) -> Reply:
     return Reply(views.choice(asked.render, await asked.house.subscriptions.of(asked.person)))
 
 
-async def open_choice(asked: Asked, route: routes.Subscriptions) -> Reply:
-    return await show(asked)
-
-
 async def choose(asked: Asked, route: routes.Subscribe) -> Reply:
     """A cluster may have left the catalogue since its button was drawn."""
     if not asked.private:

@@ -5,9 +5,9 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.errors import CannotRemove, InviteInvalid, NotAllowed
+from bot.domain.errors import CannotRemove, InviteInvalid
 from bot.domain.people import PersonId, Role
-from bot.domain.staff import INVITE_LIFETIME, ROLES, Actor, Deed, Invite, Right, StaffMember
+from bot.domain.staff import INVITE_LIFETIME, ROLES, Actor, Deed, Invite, StaffMember
 from bot.storage import audit, people, staff
 from bot.storage.database import Database
 
@@ -46,7 +46,7 @@ class Access:
 
     async def invite(self, actor: Actor, role: Role) -> str:
         """The token of a new invitation, which is told once and not kept."""
-        _check(actor, "staff")
+        actor.must_hold("staff")
         token, now = secrets.token_hex(12), self._clock()
         async with self._database.writing() as connection:
             await staff.add_invite(connection, _hash(token), role, now + INVITE_LIFETIME)
@@ -54,7 +54,7 @@ class Access:
         return token
 
     async def withdraw_invite(self, actor: Actor, number: int) -> None:
-        _check(actor, "staff")
+        actor.must_hold("staff")
         async with self._database.writing() as connection:
             if await staff.use_invite(connection, number):
                 await audit.add(connection, actor, "withdraw_invite", str(number), self._clock())
@@ -82,7 +82,7 @@ class Access:
 
     async def remove(self, actor: Actor, person: PersonId) -> None:
         """Raises CannotRemove for oneself and for administrators by the settings."""
-        _check(actor, "staff")
+        actor.must_hold("staff")
         if person == actor.id or person in self._admin_ids:
             raise CannotRemove
         async with self._database.writing() as connection:
@@ -92,20 +92,15 @@ class Access:
                 await audit.add(connection, actor, "remove_staff", str(person), self._clock(), told)
 
     async def count_deeds(self, actor: Actor) -> int:
-        _check(actor, "audit")
+        actor.must_hold("audit")
         async with self._database.reading() as connection:
             return await audit.count(connection)
 
     async def deeds(self, actor: Actor, first: int = 0, count: int | None = None) -> tuple[Deed, ...]:
         """`count` deeds (None: all) from the `first` (from 0) on, newest first."""
-        _check(actor, "audit")
+        actor.must_hold("audit")
         async with self._database.reading() as connection:
             return await audit.newest(connection, first, count)
-
-
-def _check(actor: Actor, right: Right) -> None:
-    if not actor.may(right):
-        raise NotAllowed
 
 
 def _hash(token: str) -> str:

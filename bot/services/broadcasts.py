@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.broadcasts import (
-    CAPTION_LIMIT,
     DELETABLE_FOR,
     REQUIRED_LANGUAGE,
-    TEXT_LIMIT,
     UNDO,
     Audience,
     Broadcast,
@@ -29,6 +27,7 @@ from bot.domain.errors import (
     TextMissing,
     TextTooLong,
 )
+from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
 from bot.storage import audit
@@ -75,9 +74,12 @@ class Broadcasts:
         async with self._database.reading() as connection:
             return await _get(connection, broadcast)
 
-    async def newest(self, limit: int = 10) -> tuple[Broadcast, ...]:
+    async def newest(self, limit: int = 10) -> list[tuple[Broadcast, Draft | None]]:
+        """With their words of now, newest first."""
         async with self._database.reading() as connection:
-            return await store.newest(connection, limit)
+            return [
+                (one, await store.draft(connection, one.id)) for one in await store.newest(connection, limit)
+            ]
 
     async def draft(self, broadcast: int) -> Draft | None:
         """Its words of now, if there are any."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.domain.delivery import Notice
 from bot.domain.errors import EventGone, EventOutdated, InvalidEvent
@@ -17,6 +16,8 @@ from bot.domain.events import (
     Status,
     reminder_due,
 )
+from bot.domain.fields import is_web_address
+from bot.domain.messages import utf16_length
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
 from bot.storage import audit, events, outbox, reminders
@@ -131,7 +132,7 @@ class Events:
             ("address", details.address or "", ADDRESS_LIMIT),
             ("link", details.link or "", LINK_LIMIT),
         ):
-            if len(text.encode("utf-16-le")) // 2 > limit:  # as Telegram counts
+            if utf16_length(text) > limit:
                 raise InvalidEvent(field, "too_long", limit)
         if not details.title.id.strip():
             raise InvalidEvent("title", "missing")
@@ -146,13 +147,5 @@ class Events:
             raise InvalidEvent("place", "unknown")
         if not all(isinstance(catalogue.get(cluster), Cluster) for cluster in details.clusters):
             raise InvalidEvent("clusters", "unknown")
-        if details.link is not None and not _is_link(details.link):
+        if details.link is not None and not is_web_address(details.link):
             raise InvalidEvent("link", "not_a_link")
-
-
-def _is_link(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in parts.netloc and not any(map(str.isspace, text))

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.domain.errors import NotAllowed
 from bot.domain.staff import Actor
 from bot.storage import audit, switches
 from bot.storage.database import Database
@@ -28,8 +27,7 @@ class Maintenance:
 
     async def switch(self, actor: Actor, notice: Mapping[str, str] | None) -> None:
         """Raises StorageUnavailable."""
-        if not actor.may("maintenance"):
-            raise NotAllowed
+        actor.must_hold("maintenance")
         async with self._database.writing() as connection:
             await switches.set_value(connection, _SWITCH, json.dumps(notice) if notice else None)
             action = "maintenance_on" if notice else "maintenance_off"

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.errors import NotAllowed
 from bot.domain.questions import RETURNS_AFTER, AliasTaken, Question, QuestionGone
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
@@ -45,19 +44,19 @@ class Questions:
 
     async def count(self, actor: Actor) -> int:
         """How many questions wait for staff."""
-        _check(actor)
+        actor.must_hold("questions")
         await self._tally.flush()  # what was asked just now
         async with self._database.reading() as connection:
             return await questions.count_open(connection)
 
     async def waiting(self, actor: Actor, first: int, count: int) -> tuple[Question, ...]:
         """From the `first` (from 0) on, those asked most first."""
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.reading() as connection:
             return await questions.open_ones(connection, first, count)
 
     async def one(self, actor: Actor, number: int) -> Question:
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.reading() as connection:
             return await _known(connection, number)
 
@@ -70,7 +69,7 @@ class Questions:
 
         Raises AliasTaken where they lead to another entry already, and EntryGone.
         """
-        _check(actor)
+        actor.must_hold("questions")
         entry = self._guide.entry(entry_id)
         question = await self.one(actor, number)
         answer = await self._guide.ask(question.words)
@@ -89,7 +88,7 @@ class Questions:
 
     async def dismiss(self, actor: Actor, number: int) -> Question:
         """Put a question aside until it was asked some times more."""
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.writing() as connection:
             question = await _known(connection, number)
             if question.is_open:
@@ -98,7 +97,7 @@ class Questions:
 
     async def reopen(self, actor: Actor, number: int) -> Question:
         """Undo either: an alias no longer leads anywhere, and the question waits for staff again."""
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.writing() as connection:
             question = await _known(connection, number)
             if question.entry_id is not None or not question.is_open:
@@ -106,7 +105,7 @@ class Questions:
         return await self._settled(actor, number)
 
     async def count_aliases(self, actor: Actor) -> int:
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.reading() as connection:
             return await questions.count_aliases(connection)
 
@@ -114,7 +113,7 @@ class Questions:
         self, actor: Actor, first: int = 0, count: int | None = None
     ) -> tuple[tuple[Question, str], ...]:
         """Questions and the ids of the entries they lead to; an entry may have left the catalogue."""
-        _check(actor)
+        actor.must_hold("questions")
         async with self._database.reading() as connection:
             return await questions.aliases(connection, first, count)
 
@@ -143,8 +142,3 @@ async def _known(connection: Connection, number: int) -> Question:
     if question is None:
         raise QuestionGone
     return question
-
-
-def _check(actor: Actor) -> None:
-    if not actor.may("questions"):
-        raise NotAllowed

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from bot.domain.errors import NotAllowed
 from bot.domain.staff import Actor
 from bot.domain.statistics import (
     ANSWERED,
@@ -61,8 +60,7 @@ class Statistics:
 
     async def _up_to_date(self, actor: Actor) -> date:
         """Today, after what was counted until now is in the store."""
-        if not actor.may("statistics"):
-            raise NotAllowed
+        actor.must_hold("statistics")
         await self._tally.flush()
         return day_of(self._clock())
 

@@ -80,9 +80,14 @@ class Database:
                 yield connection
 
 
+def upsert(table: Table) -> postgresql.Insert:
+    """An insert that can say what becomes of rows which break a unique key, in words both engines know."""
+    return postgresql.insert(table)
+
+
 def insert_or_ignore(table: Table) -> postgresql.Insert:
-    """An insert that leaves out rows which break a unique key; both engines write it the same way."""
-    return postgresql.insert(table).on_conflict_do_nothing()
+    """An insert that leaves out rows which break a unique key."""
+    return upsert(table).on_conflict_do_nothing()
 
 
 @contextmanager

@@ -40,11 +40,6 @@ async def set_language(connection: Connection, person: PersonId, chosen: str, no
     await connection.execute(update(people).where(people.c.id == person).values(language=chosen))
 
 
-async def has_favourite(connection: Connection, person: PersonId, entry_id: str) -> bool:
-    kept = select(favourites.c.entry_id).where(_is(person, entry_id))
-    return await connection.scalar(kept) is not None
-
-
 async def add_favourite(
     connection: Connection, person: PersonId, entry_id: str, spoken: str, now: datetime
 ) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert  # "on conflict" is written the same way for SQLite
 
 from bot.domain.questions import Question
-from bot.storage.database import Connection
+from bot.storage.database import Connection, upsert
 from bot.storage.tables import questions
 
-_NEW = insert(questions).values(
+_NEW = upsert(questions).values(
     words=bindparam("words"), count=bindparam("count"), last_at=bindparam("last_at"), listed_from=1
 )
 _ADD = _NEW.on_conflict_do_update(

@@ -1,9 +1,8 @@
 """What staff switch on and off, or write, for everybody."""
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert  # "on conflict" is written the same way for SQLite
 
-from bot.storage.database import Connection
+from bot.storage.database import Connection, upsert
 from bot.storage.tables import switches
 
 
@@ -17,7 +16,7 @@ async def set_value(connection: Connection, name: str, held: str | None) -> None
     if held is None:
         await connection.execute(delete(switches).where(switches.c.name == name))
     else:
-        new = insert(switches).values(name=name, value=held)
+        new = upsert(switches).values(name=name, value=held)
         await connection.execute(
             new.on_conflict_do_update(index_elements=[switches.c.name], set_={"value": held})
         )

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import bindparam, delete, distinct, func, literal, select, union_all
-from sqlalchemy.dialects.postgresql import insert  # "on conflict" is written the same way for SQLite
 
 from bot.domain.people import PersonId
 from bot.domain.statistics import OPENED, PEOPLE, SUBSCRIBERS, DailyCount
-from bot.storage.database import Connection, insert_or_ignore
+from bot.storage.database import Connection, insert_or_ignore, upsert
 from bot.storage.tables import activity, daily, favourites, people, subscriptions
 
-_NEW = insert(daily).values(day=bindparam("day"), name=bindparam("name"), count=bindparam("count"))
+_NEW = upsert(daily).values(day=bindparam("day"), name=bindparam("name"), count=bindparam("count"))
 _ADD = _NEW.on_conflict_do_update(
     index_elements=[daily.c.day, daily.c.name], set_={"count": daily.c.count + _NEW.excluded.count}
 )

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.domain.broadcasts import Content
+from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 from bot.ui.markup import join
 from bot.ui.route import Route
-
-TEXT_LIMIT = 4096
-CAPTION_LIMIT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,6 @@ class Post:
 
     content: Content
     rows: tuple[tuple[Button, ...], ...] = ()
-
-
-def utf16_length(text: str) -> int:
-    """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bot.domain.broadcasts import JAKARTA, Draft, Progress, Text, earliest, is_quiet
+from bot.domain.broadcasts import Draft, Progress, Text, earliest, is_quiet
 from bot.domain.delivery import State
+from knowledge.hours import JAKARTA
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.services.guide import Guide
 from tests import make
-from tests.journeys.guide import RunningGuide
+from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.served import ServedGuide, served
 from tests.people import Phone
 
@@ -26,6 +26,20 @@ async def town(tmp_path: Path) -> AsyncIterator[RunningGuide]:
     await running.start()
     yield running
     await running.stop()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
+    """As `town`, with one administrator by its settings."""
+    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=str(CHIEF))
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+def chief(office: RunningGuide) -> Phone:
+    return office.phone("Pak <b>Asep</b>", id=CHIEF)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.botapi.checks import check_call
 from tests.people import Phone
 
 GROUP = -7
+CHIEF = 900
 SRI = Actor(901, "Sri", frozenset({"editor"}))
 
 

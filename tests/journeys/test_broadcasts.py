@@ -1,30 +1,14 @@
 """Two of the staff announce, visitors hear: written, previewed, undone, sent, followed, mended, withdrawn."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from tests import make
-from tests.journeys.guide import RunningGuide
+from tests.journeys.guide import CHIEF, RunningGuide
 from tests.people import Phone
 
-CHIEF, SRI = 900, 901
+SRI = 901
 PICTURE = b"a picture"
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
-    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=f"{CHIEF},{SRI}")
-    await running.start()
-    yield running
-    await running.stop()
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Pak <b>Asep</b>", id=CHIEF)
 
 
 @pytest.fixture

@@ -1,24 +1,12 @@
 """Editors announce events in the chat, change and cancel them; visitors who wanted a reminder hear of it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests import make
-from tests.journeys.guide import RunningGuide
+from tests.journeys.guide import CHIEF, RunningGuide
 from tests.people import Phone
-
-CHIEF = 900
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
-    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=str(CHIEF))
-    await running.start()
-    yield running
-    await running.stop()
 
 
 @pytest.fixture

@@ -2,31 +2,16 @@
 
 import csv
 import sqlite3
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests import make
-from tests.journeys.guide import GROUP, RunningGuide
+from tests.journeys.guide import CHIEF, GROUP, RunningGuide
 from tests.journeys.test_staff import become
 from tests.people import Phone
 
-CHIEF, SRI, DEDI = 900, 901, 902
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
-    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=str(CHIEF))
-    await running.start()
-    yield running
-    await running.stop()
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Pak <b>Asep</b>", id=CHIEF)
+SRI, DEDI = 901, 902
 
 
 @pytest.fixture

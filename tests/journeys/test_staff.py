@@ -1,30 +1,13 @@
 """Staff are invited, work by their role, and are removed; everything they do is on record."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from tests import make
-from tests.journeys.guide import GROUP, RunningGuide
+from tests.journeys.guide import CHIEF, GROUP, RunningGuide
 from tests.people import Phone
 
-CHIEF, SRI, ANA = 900, 901, 101
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[RunningGuide]:
-    """The guide with one administrator by its settings."""
-    running = RunningGuide(make.town_guide(), tmp_path / "guide.sqlite3", admin_ids=str(CHIEF))
-    await running.start()
-    yield running
-    await running.stop()
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Pak <b>Asep</b>", id=CHIEF)
+SRI, ANA = 901, 101
 
 
 @pytest.fixture

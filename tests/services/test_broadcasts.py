@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.broadcasts import JAKARTA, UNDO, Audience, Draft, Status, Text
+from bot.domain.broadcasts import UNDO, Audience, Draft, Status, Text
 from bot.domain.errors import (
     BroadcastGone,
     BroadcastMovedOn,
@@ -17,6 +17,7 @@ from bot.domain.staff import Actor
 from bot.services.broadcasts import Broadcasts
 from bot.storage import broadcasts as store
 from bot.storage.database import Database
+from knowledge.hours import JAKARTA
 from tests.storage.crowd import crowd
 
 ANA = Actor(101, "Ana", frozenset({"announcer"}))

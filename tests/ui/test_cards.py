@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.messages import utf16_length
 from bot.ui.route import Route
-from bot.ui.screen import Screen, utf16_length
+from bot.ui.screen import Screen
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list

@@ -8,8 +8,9 @@ from icalendar import Calendar
 
 from bot.domain.errors import MomentFault, UnclearMoment
 from bot.domain.events import Event, Status, Translated
+from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.domain.moments import read_span
-from bot.ui.screen import TEXT_LIMIT, Button, utf16_length
+from bot.ui.screen import Button
 from bot.ui.texts import Language
 from bot.ui.views import events
 from bot.ui.views.calendar import calendar_file

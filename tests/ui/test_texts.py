@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from bot.ui.screen import utf16_length
+from bot.domain.messages import utf16_length
 from bot.ui.texts import LANGUAGES, Language, language_of, texts_in
 from bot.ui.views.lists import KINDS
 from tests.botapi.markup import parse_html

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.domain.events import Event
 from bot.domain.forms import Value
+from bot.domain.messages import utf16_length
 from bot.ui import routes, staff_routes
 from bot.ui.render import Render
-from bot.ui.screen import Button, Screen, in_rows, shorten, utf16_length
+from bot.ui.screen import Button, Screen, in_rows, shorten
 from bot.ui.views import events
 from bot.ui.views.buttons import NAME_LENGTH
 from bot.ui.views.moments import when

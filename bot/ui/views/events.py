@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.domain.event_questions import Period
 from bot.domain.events import Event, reminder_due
@@ -82,7 +82,7 @@ def card(r: Render, event: Event, *, reminded: bool) -> Screen:
         [
             lines([t("event.heading", title=details.title.to(t.language)), _state(r, event)]),
             _time_and_place(r, event),
-            Markup("{}").format(details.text.to(t.language)),
+            escape(details.text.to(t.language)),
             t("event.clusters", names=", ".join(clusters)) if clusters else None,
             t("event.announced", date=r.date(f"{event.changed_at.astimezone(JAKARTA):%Y-%m-%d}")),
         ]

@@ -1,6 +1,6 @@
 """The screens around the catalogue: greeting, exploring, help, language, privacy, and short notices."""
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from bot.domain.people import StoredPerson
 from bot.ui.render import Render
@@ -122,4 +122,4 @@ def private_only(r: Render, bot_username: str) -> Screen:
 
 def maintenance(told: str) -> Screen:
     """What the staff wrote for the time in which the guide serves only them."""
-    return Screen(Markup("{}").format(told))
+    return Screen(escape(told))

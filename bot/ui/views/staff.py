@@ -9,6 +9,7 @@ from bot.domain.forms import OpenForm
 from bot.domain.staff import ROLES, Actor, Deed, Invite, Right, StaffMember, rights_of
 from bot.ui import staff_routes
 from bot.ui.files import csv_file
+from bot.ui.markup import fill
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.route import Route
@@ -173,7 +174,7 @@ def maintenance(r: Render, notice: Mapping[str, str] | None) -> Screen:
         return Screen(
             t("maintenance.off"), ((Button(t.plain("button.maintenance_on"), start),), panel_row(r))
         )
-    told = (Markup("<blockquote>{}</blockquote>").format(text) for text in notice.values())
+    told = (fill("<blockquote>{}</blockquote>", text) for text in notice.values())
     buttons = (
         Button(t.plain("button.maintenance_off"), staff_routes.EndMaintenance()),
         Button(t.plain("button.maintenance_change"), start),
