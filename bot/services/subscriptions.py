@@ -31,6 +31,7 @@ class Subscriptions:
                 await subscriptions.remove(connection, person, EVERYTHING)
             await subscriptions.add(connection, person, cluster_id, spoken, self._clock())
             await subscriptions.set_blocked(connection, person, None)  # who presses can be written to
+            await subscriptions.set_asked(connection, {person: spoken}, self._clock())
             return await subscriptions.of(connection, person)
 
     async def unsubscribe(self, person: PersonId, cluster_id: str) -> frozenset[str]:

@@ -39,6 +39,13 @@ async def test_the_offer_comes_once_under_the_first_useful_answer(town: RunningG
     assert not offered(ana)
 
 
+async def test_who_has_subscribed_is_not_asked(town: RunningGuide, ana: Phone) -> None:
+    await ana.say("/langganan")
+    await ana.press("Tekstil")
+    await ana.say("lembur batik")
+    assert not offered(ana)
+
+
 async def test_in_a_group_nobody_is_asked(town: RunningGuide) -> None:
     ana = town.phone(group=GROUP)
     await ana.say("@cimahi_local_bot lembur batik")
