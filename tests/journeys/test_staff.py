@@ -112,6 +112,30 @@ async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, da
     assert "Batik Cimahi" in ana.screen.text
 
 
+@pytest.mark.parametrize(
+    ("role", "doors", "refused"),
+    [
+        (
+            "editor",
+            ["Acara", "Belum terjawab", "Statistik"],
+            ["o", "oa:1:send:0", "fo:broadcast:", "mt", "ma:1"],
+        ),
+        ("penyiar", ["Siaran", "Statistik"], ["w", "wa:1:cancel:1", "fo:event:", "u:1", "mm", "mi:editor"]),
+    ],
+)
+async def test_a_role_opens_its_own_doors_only(
+    chief: Phone, sri: Phone, role: str, doors: list[str], refused: list[str]
+) -> None:
+    await become(sri, chief, role)
+    await sri.press("Panel staf")
+    assert [label.partition(" ")[2] for label in sri.screen.buttons][:-1] == doors
+    before = sri.screens
+    for data in refused:
+        await sri.press_data(data)
+    assert sri.toasts == ["Ini hanya untuk staf dengan peran yang sesuai."] * len(refused)
+    assert sri.screens == before
+
+
 async def test_in_a_group_nobody_sees_the_panel(office: RunningGuide) -> None:
     chief = office.phone("Asep", id=CHIEF, group=GROUP)
     await chief.say("/staf")
