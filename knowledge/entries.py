@@ -62,6 +62,7 @@ def _web_address(text: str) -> str:
     return text
 
 
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_partial_date)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 DateOrRange = Annotated[str, AfterValidator(_date_or_range)]
 Phone = Annotated[str, AfterValidator(_phone)]
@@ -69,6 +70,8 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 InstagramName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._]{1,30}$")]
 Hours = Annotated[str, AfterValidator(check_hours)]
+# Names a picture in the guide's store by its content.
+PhotoId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
 class Record(BaseModel):
@@ -97,18 +100,20 @@ Name = Annotated[LocalText, BeforeValidator(_same_in_all_languages, json_schema_
 
 
 class Source(Record):
-    """Where facts come from: a page, or a title where there is no page; `supports` names the fields."""
+    """Where facts come from: a page, a title where there is no page, or who told the guide (`by`: the owner,
+    the city's staff, the city's register); `supports` names the fields."""
 
     url: WebAddress | None = None
     title: Line | None = None
+    by: Literal["owner", "staff", "register"] | None = None
     date: PartialDate | None = None
     supports: tuple[str, ...]
     note: Line | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
-        if not (self.url or self.title):
-            raise ValueError("a source needs a url or a title")
+        if not (self.url or self.title or self.by):
+            raise ValueError("a source needs a url, a title or by whom it was told")
         return self
 
 
@@ -133,6 +138,21 @@ class Price(Record):
             raise ValueError("price: min must be above 0 and not above max")
         if not 2000 <= self.year <= 2100:
             raise ValueError("price: year is not a year of this century")
+        return self
+
+
+class SpecialHours(Record):
+    """Other hours from one day to another (both within), such as Lebaran; without `hours` it is closed."""
+
+    first: Day
+    last: Day
+    hours: Hours | None = None
+    reason: Line | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("special_hours: first must not be after last")
         return self
 
 
@@ -226,6 +246,10 @@ class Listing(Entry):
             "price",
             "payment",
             "certificates",
+            "closed_until",
+            "special_hours",
+            "ordering",
+            "photos",
             "owner",
             "founded",
             "status",
@@ -250,9 +274,13 @@ class Listing(Entry):
     marketplaces: tuple[WebAddress, ...] = ()
     hours: Hours | None = None
     hours_text: LocalText | None = None
+    closed_until: Day | None = None
+    special_hours: tuple[SpecialHours, ...] = ()
     price: Price | None = None
+    ordering: tuple[Literal["on_site", "chat", "marketplace", "delivery_app", "made_to_order"], ...] = ()
     payment: tuple[Literal["cash", "qris", "transfer", "card"], ...] = ()
     certificates: tuple[Literal["halal", "pirt"], ...] = ()
+    photos: tuple[PhotoId, ...] = ()
 
 
 class Maker(Listing):
@@ -302,7 +330,7 @@ class Tradition(Listing):
 class Holiday(Record):
     """A public holiday, on which opening hours may not hold."""
 
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_partial_date)]
+    date: Day
     name: Name
     source: Line
 

@@ -90,7 +90,7 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class OpenForm:
     """`subject` is what the form changes, empty for something new; `key` names what is made of it, so that
-    finishing twice makes it once."""
+    finishing twice makes it once. `began` are the answers it began with."""
 
     person: PersonId
     form: Form
@@ -98,6 +98,7 @@ class OpenForm:
     key: str
     step: str
     answers: Mapping[str, Value]
+    began: Mapping[str, Value]
     pending: Value = None
 
     @property
@@ -111,7 +112,7 @@ class OpenForm:
 
 
 def begin(person: PersonId, form: Form, subject: str, key: str, answers: Mapping[str, Value]) -> OpenForm:
-    return OpenForm(person, form, subject, key, _unanswered(form, answers), answers)
+    return OpenForm(person, form, subject, key, _unanswered(form, answers), answers, answers)
 
 
 def say(form: OpenForm, said: Said, at: Surroundings) -> OpenForm:

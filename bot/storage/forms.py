@@ -35,7 +35,10 @@ async def _read(
 ) -> list[OpenForm]:
     rows = await connection.execute(select(forms).where(which).order_by(forms.c.updated_at.desc()))
     return [
-        OpenForm(row.person_id, kinds[row.kind], row.subject, row.key, row.step, row.answers, row.pending)
+        OpenForm(
+            *(row.person_id, kinds[row.kind], row.subject, row.key, row.step),
+            *(row.answers, row.began, row.pending),
+        )
         for row in rows
         if row.kind in kinds
     ]
@@ -55,6 +58,7 @@ async def save(connection: Connection, form: OpenForm, now: datetime) -> None:
     changed = await connection.execute(update(forms).where(which).values(**values))
     if not changed.rowcount:
         new = {"person_id": form.person, "kind": form.form.kind, "subject": form.subject, "key": form.key}
+        new["began"] = dict(form.began)
         await connection.execute(insert(forms).values(**new, **values))
 
 

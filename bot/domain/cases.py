@@ -1,0 +1,116 @@
+"""What people want done to the catalogue: claims, new listings, changes, reports and proposals.
+
+    (a report on what somebody manages)
+    owner ---- refused by staff's or owner's word ----> rejected
+      |   \\---- accepted, after 7 days -----\\               ^
+      |                                      v              |
+      +--------- (owner corrects) --> corrected  review ----+---> approved ---> undone
+                                                  |  ^
+                             staff ask back       v  |  answered
+                                                 asked
+
+Whoever opened a case may withdraw it while it is open. The first decision stands; each move checks the state
+it leaves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, NamedTuple
+
+from bot.domain.errors import GuideError
+from bot.domain.people import PersonId
+
+Kind = Literal["claim", "listing", "change", "report", "proposal"]
+State = Literal["owner", "review", "asked", "approved", "rejected", "corrected", "withdrawn", "undone"]
+By = Literal["owner", "staff", "visitor", "guide"]
+
+OPEN: frozenset[State] = frozenset({"owner", "review", "asked"})
+# Silence of an owner is not consent: then staff decide.
+OWNER_ANSWERS_WITHIN = timedelta(days=7)
+REPORTS_A_DAY = 5
+# A change that says all is right as it stands.
+CONFIRMS = "confirmed"
+
+
+class Change(NamedTuple):
+    """One field, as plain values; None where nothing stands."""
+
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`changes` by field of the entry; `told` are words of its person by question; `photo` is evidence; `reason` is
+    the staff's, of the decision or the question they ask."""
+
+    number: int
+    kind: Kind
+    entry_id: str
+    person: PersonId | None
+    person_name: str
+    by: By
+    changes: Mapping[str, Change]
+    told: Mapping[str, str]
+    photo: str | None
+    state: State
+    version: int
+    created_at: datetime
+    moved_at: datetime
+    decided_by: PersonId | None
+    reason: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case as it is opened."""
+
+    key: str
+    kind: Kind
+    entry_id: str
+    by: By
+    changes: Mapping[str, Change]
+    told: Mapping[str, str]
+    photo: str | None = None
+    state: State = "review"
+
+
+class CaseGone(GuideError):
+    """There is no such case, or it is none of the person's."""
+
+
+class CaseDecided(GuideError):
+    """Somebody was quicker: the case is in another state now."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.number, case.state)
+        self.case = case
+
+
+class TooManyReports(GuideError):
+    """The person has sent as many reports and proposals as a day takes."""
+
+
+class NotTheManager(GuideError):
+    """The listing is managed by others, or by nobody."""
+
+
+class NothingChanged(GuideError):
+    """All is as it was."""
+
+
+class AlreadyManaging(GuideError):
+    """The person manages the listing already, or has a claim to it that waits."""
+
+
+class NumberDiffers(GuideError):
+    """The number of the person's own contact is not the listing's."""
+
+
+class LastManager(GuideError):
+    """The first manager must stay while others do, or hand on first."""
