@@ -14,13 +14,16 @@ from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
+from bot.services.cases import Cases
 from bot.services.delivery import Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
+from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
+from bot.services.managers import Managers
 from bot.services.people import People
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
@@ -53,6 +56,9 @@ class House:
     tally: Tally
     statistics: Statistics
     questions: Questions
+    listings: Listings
+    managers: Managers
+    cases: Cases
     events: Events
     event_answers: EventAnswers
     reminders: Reminders
