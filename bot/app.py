@@ -29,6 +29,7 @@ from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.maintenance import Maintenance
 from bot.services.people import People
+from bot.services.photos import Photos
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
@@ -85,6 +86,7 @@ def furnish(
         guide=guide,
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
+        photos=Photos(database, clock),
         subscriptions=Subscriptions(database, clock),
         events=events,
         event_answers=EventAnswers(guide, events, clock),

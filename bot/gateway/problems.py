@@ -27,6 +27,7 @@ from bot.domain.errors import (
     TextTooLong,
     TooLateToRemind,
 )
+from bot.domain.photos import FileTooLarge, FileUnavailable
 from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
@@ -55,6 +56,8 @@ WORDS: dict[type[GuideError], str] = {
     TooLateToRemind: "too_late",
     EventOutdated: "event_outdated",
     InvalidEvent: "event_invalid",
+    FileTooLarge: "file_too_large",
+    FileUnavailable: "file_unavailable",
 }
 
 
@@ -86,6 +89,6 @@ def on_fault(house: House) -> Callback:
         kept = await kept_of(house, user.id)
         r = render_in(house, language_for(house, kept, user.language_code))
         with suppress(TelegramError):
-            await send(update, context.bot, home.notice(r, "notice.fault"))
+            await send(update, context.bot, home.notice(r, "notice.fault"), house.photos)
 
     return callback
