@@ -42,7 +42,7 @@ _REWRITTEN = (
     (re.compile(r"[;\n]"), " , "),
 )
 
-_DAY = r"(?:every day |every (?!sunday-or-week)|day )?(?:w(?P<day{0}>\d)|sunday-or-week)"
+_DAY = r"(?:(?:every )?\bday |every (?!sunday-or-week))?(?:w(?P<day{0}>\d)|sunday-or-week)"
 _RULES = {
     "times": SPAN,
     "round": re.compile(r"round(?: round)*"),

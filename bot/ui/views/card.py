@@ -11,7 +11,7 @@ from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
 from bot.ui.screen import Button, Screen, in_rows, stack
-from bot.ui.views import sections
+from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
@@ -41,7 +41,7 @@ SECTIONS: dict[str, Section] = {
     "makers": sections.makers,
     "address": _of_listing(sections.address),
     "contact": _of_listing(sections.contact),
-    "hours": _of_listing(sections.hours),
+    "hours": _of_listing(opening.hours),
     "price": sections.price,
     "details": sections.details,
     "facts": sections.facts,
@@ -68,10 +68,11 @@ def card(
     extra: tuple[Entry, ...] = (),
 ) -> Screen:
     """`extra` are other good answers, offered as buttons."""
+    special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
-    return Screen(stack([head, *lead, *shown.values()]), _rows(r, entry, saved, origin, extra))
+    return Screen(stack([head, special, *lead, *shown.values()]), _rows(r, entry, saved, origin, extra))
 
 
 def _lead(
