@@ -1,7 +1,8 @@
 """Opening hours in OpenStreetMap syntax, evaluated where Cimahi is (Asia/Jakarta)."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,17 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 
 # The library's Indonesian calendar lacks Lebaran and Nyepi, so `PH` and `SH` would answer wrongly.
 _HOLIDAY_SELECTOR = re.compile(r"\b[PS]H\b")
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Exceptional(NamedTuple):
+    """Other hours from one day to another, both within; without `hours` it is closed."""
+
+    first: date
+    last: date
+    hours: str | None = None
 
 
 class Opening(NamedTuple):
@@ -31,6 +43,21 @@ def check_hours(text: str) -> str:
     if not validate(text):
         raise ValueError(f"not in OpenStreetMap opening_hours syntax, e.g. Mo-Fr 08:00-16:00: {text}")
     return text
+
+
+def with_exceptions(hours: str, exceptions: Iterable[Exceptional]) -> str:
+    """Valid `hours`, but others on some days; where several name a day, the last holds."""
+    rules = [hours]
+    for first, last, other in exceptions:
+        days = f"{_day(first)}-{_day(last)}"
+        other = "00:00-24:00" if other == "24/7" else other or "off"
+        rules += [f"{days} {rule.strip()}" for rule in other.split(";")]
+    whole = "; ".join(rules)
+    return whole if validate(whole) else hours  # a rule may be one that cannot be of some days
+
+
+def _day(day: date) -> str:
+    return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"
 
 
 def opening_at(hours: str, moment: datetime) -> Opening:

@@ -1,6 +1,6 @@
 """Opening hours as Cimahi lives them, points on its map, and how entries belong together."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from pydantic import ValidationError
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Area, Cluster, Maker, Place, Product
 from knowledge.geo import WEST_JAVA, Point
-from knowledge.hours import JAKARTA, check_hours, opening_at
+from knowledge.hours import JAKARTA, Exceptional, check_hours, opening_at, with_exceptions
 from tests import make
 
 
@@ -106,3 +106,13 @@ def test_areas_lead_up_to_the_city() -> None:
     town = Catalogue(make.town())
     assert [area.id for area in town.areas_of(town["kel-cibabat"])] == ["cimahi"]
     assert all(isinstance(area, Area) for area in town.areas_of(town["lembur-batik"]))
+
+
+def test_other_hours_on_some_days() -> None:
+    days = (date(2026, 12, 30), date(2027, 1, 2))
+    closed = with_exceptions("Mo-Su 08:00-16:00", [Exceptional(*days)])
+    assert check_hours(closed) == closed
+    assert not opening_at(closed, datetime(2027, 1, 2, 3, tzinfo=UTC)).is_open
+    assert opening_at(closed, datetime(2027, 1, 3, 3, tzinfo=UTC)).is_open
+    always = with_exceptions(closed, [Exceptional(*days, "24/7")])
+    assert opening_at(always, datetime(2026, 12, 30, 16, tzinfo=UTC)).is_open

@@ -12,7 +12,7 @@ from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
-from bot.ui.views import sections
+from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
@@ -42,7 +42,7 @@ SECTIONS: dict[str, Section] = {
     "makers": sections.makers,
     "address": _of_listing(sections.address),
     "contact": _of_listing(sections.contact),
-    "hours": _of_listing(sections.hours),
+    "hours": _of_listing(opening.hours),
     "price": sections.price,
     "details": sections.details,
     "facts": sections.facts,
@@ -69,11 +69,12 @@ def card(
     extra: tuple[Entry, ...] = (),
 ) -> Screen:
     """`extra` are other good answers, offered as buttons."""
+    special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
-    text = stack([head, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
+    text = stack([head, special, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
     return Screen(text, _rows(r, entry, saved, origin, extra), photo)
 
 

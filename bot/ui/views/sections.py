@@ -1,6 +1,5 @@
 """The parts of a card, each about one matter; None where nothing is known of it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -11,11 +10,9 @@ from markupsafe import Markup
 from bot.ui.markup import fill, join
 from bot.ui.render import Render
 from bot.ui.screen import lines
-from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Tradition
-from knowledge.hours import JAKARTA, opening_at
+from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Source, Tradition
 
 SHOWN = 5
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 @lru_cache(1024)
@@ -85,37 +82,6 @@ def contact(r: Render, entry: Listing) -> Markup | None:
     )
 
 
-def hours(r: Render, entry: Listing) -> Markup | None:
-    if not entry.hours:
-        text = entry.hours_text
-        return r.texts("card.hours", hours=r.local(text)) + r.age(entry, "hours_text") if text else None
-    opening = opening_at(entry.hours, r.now)
-    change = opening.changes_at.astimezone(JAKARTA) if opening.changes_at else None
-    state = r.texts("card.open_now" if opening.is_open else "card.closed_now")
-    if change:
-        key = "card.until" if opening.is_open else "card.opens_again"
-        state += r.texts(key, day=r.texts(f"day.{DAYS[change.weekday()]}"), time=_clock(r, f"{change:%H:%M}"))
-    return lines(
-        [
-            r.texts("card.hours", hours=_weekly(r, entry.hours)) + r.age(entry, "hours"),
-            state,
-            r.texts("card.holiday", name=r.local(r.holiday)) if r.holiday else None,
-        ]
-    )
-
-
-def _weekly(r: Render, text: str) -> str:
-    if text == "24/7":
-        return r.texts.plain("card.always")
-    named = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b", lambda found: r.texts.plain(f"day.{found[0]}"), text)
-    named = re.sub(r"\b(?:off|closed)\b", r.texts.plain("card.closed_day"), named)
-    return _clock(r, named.replace("-", "–").replace(";", ","))
-
-
-def _clock(r: Render, text: str) -> str:
-    return re.sub(r"(\d\d):(\d\d)", r.texts.plain("card.clock"), text)
-
-
 def price(r: Render, entry: Entry) -> Markup | None:
     """The entry's own price; for a product without one, what its makers were seen to ask."""
     own = getattr(entry, "price", None)
@@ -182,7 +148,7 @@ def _whereabouts(r: Render, entry: Listing) -> Markup:
 
 
 def details(r: Render, entry: Entry) -> Markup | None:
-    """Motifs, dates, owner, payment, certificates: one line each."""
+    """Motifs, dates, owner, payment, ways to order, certificates: one line each."""
     t, parts = r.texts, []
     if motifs := (entry.motifs if isinstance(entry, Listing | Product) else ()):
         parts.append(t("card.motifs", names=", ".join(r.name(r.catalogue[motif]) for motif in motifs)))
@@ -203,6 +169,10 @@ def details(r: Render, entry: Entry) -> Markup | None:
         if entry.payment:
             parts.append(
                 t("card.payment", ways=", ".join(t.plain(f"payment.{way}") for way in entry.payment))
+            )
+        if entry.ordering:
+            parts.append(
+                t("card.ordering", ways=", ".join(t.plain(f"ordering.{way}") for way in entry.ordering))
             )
         if entry.certificates:
             names = ", ".join(t.plain(f"certificate.{name}") for name in entry.certificates)
@@ -226,8 +196,16 @@ def sources(r: Render, entry: Entry) -> Markup | None:
     newest_first = sorted(entry.sources, key=lambda source: source.date or "", reverse=True)
     links: dict[str, Markup] = {}
     for source in newest_first:
-        label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
-        shown = f"{label} ({source.date[:4]})" if source.date else label
+        shown = _source(r, source)
         link = fill('<a href="{}">{}</a>', source.url, shown) if source.url else Markup.escape(shown)
         links.setdefault(shown, link)  # of several pages of one paper and year, one will do
-    return r.texts("card.sources", sources=join(", ", [*links.values()][:4]))
+    return r.texts("card.sources", sources=join("; ", [*links.values()][:4]))
+
+
+def _source(r: Render, source: Source) -> str:
+    if source.by:
+        told = r.texts.plain(f"card.by.{source.by}")
+        dated = source.date and r.texts.plain("card.by_on", by=told, date=r.date(source.date))
+        return dated or told
+    label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
+    return f"{label} ({source.date[:4]})" if source.date else label

@@ -1,0 +1,101 @@
+"""When somewhere is open: by the week, on days with hours of their own, and now."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.ui.render import Render
+from bot.ui.screen import lines
+from bot.ui.views import moments
+from knowledge.entries import Listing, SpecialHours
+from knowledge.hours import JAKARTA, Exceptional, opening_at, with_exceptions
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+AHEAD = timedelta(days=14)  # how soon a card speaks of days with hours of their own
+NAMED = timedelta(days=6)  # up to here the name of a weekday says which
+
+
+def special(r: Render, entry: Listing) -> Markup | None:
+    """What differs today and in the coming days from the hours of the week."""
+    today = _today(r)
+    if _closed(entry, today):
+        return r.texts("card.special.closed_until", date=r.date(entry.closed_until or ""))
+    near = (other for other in entry.special_hours if _days(other)[1] >= today)
+    return lines(_near(r, other) for other in near if _days(other)[0] <= today + AHEAD) or None
+
+
+def _near(r: Render, other: SpecialHours) -> Markup:
+    if _days(other)[0] > _today(r):
+        return Markup.escape(special_line(r, other))
+    key = "card.special.today" if other.hours else "card.special.closed_today"
+    return r.texts(key, hours=weekly(r, other.hours or ""), reason=_reason(r, other))
+
+
+def special_line(r: Render, other: SpecialHours) -> str:
+    """`Jam khusus 20–22 Maret 2026: 10.00–15.00 (Lebaran)`"""
+    days = moments.days(r, *_days(other))
+    key = "card.special.coming" if other.hours else "card.special.closed_coming"
+    return r.texts.plain(key, days=days, hours=weekly(r, other.hours or ""), reason=_reason(r, other))
+
+
+def _reason(r: Render, other: SpecialHours) -> str:
+    return r.texts.plain("card.special.reason", reason=other.reason) if other.reason else ""
+
+
+def hours(r: Render, entry: Listing) -> Markup | None:
+    if not entry.hours:
+        text = entry.hours_text
+        return r.texts("card.hours", hours=r.local(text)) + r.age(entry, "hours_text") if text else None
+    return lines(
+        [
+            r.texts("card.hours", hours=weekly(r, entry.hours)) + r.age(entry, "hours"),
+            _state(r, entry, entry.hours),
+            r.texts("card.holiday", name=r.local(r.holiday)) if r.holiday else None,
+        ]
+    )
+
+
+def _state(r: Render, entry: Listing, hours: str) -> Markup:
+    """Open or closed now, and until when; days with hours of their own are minded."""
+    today = _today(r)
+    exceptions = [Exceptional(*_days(other), other.hours) for other in entry.special_hours]
+    if entry.closed_until and _closed(entry, today):
+        exceptions.append(Exceptional(today, date.fromisoformat(entry.closed_until)))
+    opening = opening_at(with_exceptions(hours, exceptions), r.now)
+    state = r.texts("card.open_now" if opening.is_open else "card.closed_now")
+    if opening.changes_at:
+        change = opening.changes_at.astimezone(JAKARTA)
+        key = "card.until" if opening.is_open else "card.opens_again"
+        state += r.texts(key, day=_named(r, change), time=_clock(r, f"{change:%H:%M}"))
+    return state
+
+
+def _named(r: Render, change: datetime) -> str:
+    far = change.date() - _today(r) > NAMED
+    return moments.day(r, change.date()) if far else r.texts.plain(f"day.{DAYS[change.weekday()]}")
+
+
+def weekly(r: Render, text: str) -> str:
+    """Hours in OpenStreetMap's syntax, in words."""
+    if text == "24/7":
+        return r.texts.plain("card.always")
+    named = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b", lambda found: r.texts.plain(f"day.{found[0]}"), text)
+    named = re.sub(r"\b(?:off|closed)\b", r.texts.plain("card.closed_day"), named)
+    return _clock(r, named.replace("-", "–").replace(";", ","))
+
+
+def _clock(r: Render, text: str) -> str:
+    return re.sub(r"(\d\d):(\d\d)", r.texts.plain("card.clock"), text)
+
+
+def _today(r: Render) -> date:
+    return r.now.astimezone(JAKARTA).date()
+
+
+def _closed(entry: Listing, today: date) -> bool:
+    return entry.closed_until is not None and entry.closed_until >= today.isoformat()
+
+
+def _days(other: SpecialHours) -> tuple[date, date]:
+    return date.fromisoformat(other.first), date.fromisoformat(other.last)
