@@ -15,9 +15,7 @@ Field = Literal[
 ]  # fmt: skip
 
 # What makes a file unreadable as a whole.
-FileFault = Literal[
-    "empty", "no_name_column", "not_a_table", "old_excel", "locked", "too_large", "too_many_rows"
-]
+FileFault = Literal["empty", "no_name_column", "not_a_table", "old_excel", "too_large", "too_many_rows"]
 
 # Headings without spaces and signs; of several columns for one thing the first in this order comes first.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
