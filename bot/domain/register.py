@@ -2,7 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal, NamedTuple
+
+from bot.domain.errors import GuideError
+
+# A file that staff have sent waits so long to be applied.
+UPLOAD_LIFETIME = timedelta(days=1)
 
 # `digits_lost`: a spreadsheet has rounded a long number; `repeated`: an earlier row is the same business.
 RowReason = Literal[
@@ -97,3 +103,14 @@ class Preview:
             "duplicate": len(self.duplicates),
             "faulty": len(self.faulty),
         }
+
+
+class Upload(NamedTuple):
+    """A file of the register that waits for its sender's word."""
+
+    name: str
+    content: bytes
+
+
+class UploadGone(GuideError):
+    """The file was applied, dropped, or has waited too long."""
