@@ -166,6 +166,7 @@ def build(
         BESIDE_SECONDS,
         *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
         house.cases.pass_on,
+        house.register.tidy,
     )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)

@@ -100,6 +100,15 @@ class Register:
         await self.drop(actor, number)
         return done
 
+    async def tidy(self) -> None:
+        """Forget files that nobody has applied in time; nothing is written where there is none."""
+        before = self._clock() - UPLOAD_LIFETIME
+        async with self._database.reading() as connection:
+            waiting = await uploads.any_before(connection, before)
+        if waiting:
+            async with self._database.writing() as connection:
+                await uploads.forget(connection, before)
+
     async def drop(self, actor: Actor, number: int) -> None:
         actor.must_hold(RIGHT)
         async with self._database.writing() as connection:

@@ -28,6 +28,11 @@ async def remove(connection: Connection, person: PersonId, number: int) -> None:
     await connection.execute(delete(uploads).where(_is(person, number)))
 
 
+async def any_before(connection: Connection, before: datetime) -> bool:
+    wanted = select(uploads.c.number).where(uploads.c.sent_at < before).limit(1)
+    return await connection.scalar(wanted) is not None
+
+
 async def forget(connection: Connection, before: datetime) -> None:
     """Drop what was sent before then."""
     await connection.execute(delete(uploads).where(uploads.c.sent_at < before))

@@ -12,7 +12,7 @@ from bot.services.guide import Guide
 from bot.services.listings import Listings
 from bot.services.register import Register
 from bot.services.register_plan import free_id
-from bot.storage import audit, listings
+from bot.storage import audit, listings, uploads
 from bot.storage.database import Database
 from bot.ui.views.register import summary
 from knowledge.entries import Maker
@@ -188,6 +188,15 @@ async def test_a_file_waits_for_its_senders_word_for_a_day(one: Process) -> None
     one.clock.now += timedelta(days=1, minutes=1)
     with pytest.raises(UploadGone):
         await register.apply_kept(EDITOR, number)
+
+
+async def test_a_file_that_nobody_applies_is_forgotten(one: Process, database: Database) -> None:
+    number = await one.register.keep(EDITOR, "id", "daftar.csv", table(AWAN))
+    for days, kept in ((0, True), (2, False)):
+        one.clock.now += timedelta(days=days)
+        await one.register.tidy()
+        async with database.reading() as connection:
+            assert (await uploads.one(connection, EDITOR.id, number, make.NOW) is not None) == kept
 
 
 async def test_a_file_that_cannot_be_read_changes_nothing(one: Process, database: Database) -> None:
