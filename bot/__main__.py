@@ -11,13 +11,17 @@ from pathlib import Path
 from rich.console import Console
 from telegram.error import InvalidToken
 
-from bot import app
+from bot import app, exports
 from bot.console.chat import chat
-from bot.domain.errors import StorageUnusable
+from bot.domain.errors import StorageUnavailable, StorageUnusable
+from bot.domain.register_columns import RegisterUnreadable
 from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_settings
 from bot.storage.database import Database
+from bot.ui.texts import texts_in
+from bot.ui.views.register import why_unreadable
+from knowledge.entries import Listing
 from knowledge.loader import check_files, load_knowledge, write_canonical
 from knowledge.schema import CatalogueError
 from knowledge.search import Search, to_json
@@ -35,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except StorageUnusable as error:
         print(f"DATABASE_URL holds {error.url!r}, which cannot be used: {error}", file=sys.stderr)
+    except StorageUnavailable as error:
+        print(f"the database cannot be read or written now: {error}", file=sys.stderr)
     except InvalidToken:
         print("Telegram refuses BOT_TOKEN; copy it again from @BotFather", file=sys.stderr)
     except KeyboardInterrupt:
@@ -94,6 +100,27 @@ def _parser() -> argparse.ArgumentParser:
         "--write", action="store_true", help="first rewrite files that are sound into their canonical form"
     )
     check.set_defaults(command=_check, refuse=check.error)
+
+    reading = commands.add_parser(
+        "import",
+        help="read the city's register of businesses",
+        description="Tell what a file of the city's register would add and change; with --apply, do it.",
+    )
+    reading.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file")
+    reading.add_argument("--apply", action="store_true", help="add and change listings in the database")
+    reading.set_defaults(command=_import)
+
+    export = commands.add_parser(
+        "export",
+        help="write the catalogue with approved changes",
+        description="Write the catalogue with all approved changes: as its own files, or as one table.",
+    )
+    export.add_argument("--format", choices=("yaml", "csv"), required=True, help="its own files, or a table")
+    export.add_argument("--to", type=Path, required=True, metavar="DIR|FILE", help="where to write")
+    export.add_argument(
+        "--all", action="store_true", help="yaml: listings that only the register knows as well"
+    )
+    export.set_defaults(command=_export, refuse=export.error)
 
     migrate = commands.add_parser(
         "migrate",
@@ -186,6 +213,42 @@ def _check(given: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     return 1 if faults else 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    english = texts_in("en")
+    try:
+        found = asyncio.run(
+            exports.import_file(read_settings(), given.file.name, given.file.read_bytes(), apply=given.apply)
+        )
+    except OSError as error:
+        print(f"cannot read {given.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    except RegisterUnreadable as error:
+        print(f"{given.file}: {why_unreadable(english, error)}", file=sys.stderr)
+        return 1
+    print("applied" if given.apply else "nothing is saved; --apply does this:")
+    for line in exports.told(english, found):
+        print(line)
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    settings, where = read_settings(), given.to
+    if given.all and given.format != "yaml":
+        given.refuse("--all goes with --format yaml")
+    try:
+        if given.format == "yaml":
+            count = asyncio.run(exports.export_yaml(settings, where, everything=given.all))
+        else:
+            catalogue = asyncio.run(exports.shown(settings))
+            where.write_bytes(exports.listings_table(catalogue).content)
+            count = len(catalogue.of_kind(Listing))
+    except OSError as error:
+        print(f"cannot write {where}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"{count} entries written to {where}")
+    return 0
 
 
 def _migrate(given: argparse.Namespace) -> int:

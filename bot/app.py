@@ -34,6 +34,7 @@ from bot.services.managers import Managers
 from bot.services.people import People
 from bot.services.photos import Photos
 from bot.services.questions import Questions
+from bot.services.register import Register
 from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
@@ -42,6 +43,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.tasks import Repeated
 from bot.ui.screen import Post, Screen
+from bot.ui.views import register as register_views
 from knowledge.loader import load_knowledge
 from knowledge.search import Search
 
@@ -89,6 +91,7 @@ def furnish(
     house = House(
         guide=guide,
         listings=listings,
+        register=Register(database, clock, listings, register_views.summary),
         managers=Managers(database, clock, listings),
         cases=Cases(
             database, clock, listings, settings.admin_ids,
@@ -163,6 +166,7 @@ def build(
         BESIDE_SECONDS,
         *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
         house.cases.pass_on,
+        house.register.tidy,
     )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)

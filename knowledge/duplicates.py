@@ -29,16 +29,19 @@ NEAR_METRES = 100.0
 _SHARED_PHONE = 0.85  # an owner may have two businesses
 _NEARBY = 0.3  # many share a market
 
+# What stands around a name and is no part of it.
+_FORMS = frozenset({
+    "cv", "pt", "ud", "pd", "tb", "fa", "tbk", "koperasi", "kub", "umkm", "ukm", "ikm", "usaha", "toko",
+    "shop", "store", "official", "dan", "the", "by", "of", "and",
+})  # fmt: skip
 # What half of all businesses call themselves, whatever the catalogue happens to hold.
 _GENERIC = frozenset({
-    "cv", "pt", "ud", "pd", "tb", "fa", "tbk", "koperasi", "kub", "umkm", "ukm", "ikm", "usaha", "toko",
-    "warung", "kedai", "kios", "depot", "rumah", "rm", "dapur", "butik", "galeri", "gallery", "shop", "store",
-    "official", "produksi", "industri", "perajin", "pengrajin", "kerajinan", "craft", "handmade",
-    "collection", "koleksi", "fashion", "konveksi", "jasa", "makan", "makanan", "minuman", "kuliner", "food",
-    "snack", "catering", "katering", "kue", "roti", "bakery", "cake", "kitchen", "keripik", "kripik",
-    "kerupuk", "batik", "kopi", "coffee", "bakso", "mie", "ayam", "nasi", "jahit", "bordir", "cimahi",
-    "bandung", "khas", "indonesia", "bu", "ibu", "pak", "bapak", "mang", "teh", "kang", "ceu", "haji", "hj",
-    "bunda", "mama", "dan", "the", "by", "of",
+    "warung", "kedai", "kios", "depot", "rumah", "rm", "dapur", "butik", "galeri", "gallery", "produksi",
+    "industri", "perajin", "pengrajin", "kerajinan", "craft", "handmade", "collection", "koleksi", "fashion",
+    "konveksi", "jasa", "makan", "makanan", "minuman", "kuliner", "food", "snack", "catering", "katering",
+    "kue", "roti", "bakery", "cake", "kitchen", "keripik", "kripik", "kerupuk", "batik", "kopi", "coffee",
+    "bakso", "mie", "ayam", "nasi", "jahit", "bordir", "cimahi", "bandung", "khas", "indonesia", "bu", "ibu",
+    "pak", "bapak", "mang", "teh", "kang", "ceu", "haji", "hj", "bunda", "mama", "nenek",
 })  # fmt: skip
 # Names that wish luck: found in every street.
 _FAVOURITE = frozenset({
@@ -46,7 +49,12 @@ _FAVOURITE = frozenset({
     "mulya", "mulia", "karya", "putra", "putri", "sinar", "sumber", "rejeki", "rezeki", "harapan", "amanah",
     "maju", "bersama", "indah", "cahaya", "mekar", "sejati", "utama", "sentosa", "baru", "dua", "tiga",
 })  # fmt: skip
-_GENERIC_WEIGHT, _FAVOURITE_WEIGHT = 0.25, 1.0
+_COMMONPLACE = _FORMS | _GENERIC
+_ORDINARY = _COMMONPLACE | _FAVOURITE
+_FORM_WEIGHT, _GENERIC_WEIGHT, _FAVOURITE_WEIGHT = 0.1, 1.0, 1.5
+# A word of no more listings than this tells which is meant.
+_RARE = 3
+_NOT_TELLING = 0.75
 
 _FUZZY_FROM = 5  # letters: among shorter words one letter makes another name
 _SPELLING = 0.8
@@ -86,6 +94,7 @@ class Duplicates:
         self._by_phone: dict[str, list[EntryId]] = defaultdict(list)
         self._by_cell: dict[tuple[int, int], list[EntryId]] = defaultdict(list)
         named: list[tuple[EntryId, tuple[str, ...]]] = []
+        self._used: Counter[str] = Counter()  # by how many listings
         for entry in entries:
             self._area[entry.id] = entry.area
             for phone in {*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())}:
@@ -95,8 +104,8 @@ class Duplicates:
                 self._by_cell[_cell(entry.point)].append(entry.id)
             names = {_words(name) for name in (entry.name.id, entry.name.en, *entry.aliases)}
             named += ((entry.id, name) for name in sorted(names) if name)
-        self._count = max(len(named), _AT_LEAST)
-        self._used = Counter(word for _, name in named for word in name)
+            self._used.update({word for name in names for word in name})
+        self._count = max(len(self._area), _AT_LEAST)
         self._names: list[_Named] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._with_joined: dict[str, list[int]] = defaultdict(list)
@@ -146,31 +155,43 @@ class Duplicates:
         joined = self._with_joined.get(_joined(name), ()) if name else ()
         for number in {*candidates, *joined[:_COMPARED]}:
             other = self._names[number]
-            shared = self._shared(name, other.words)
-            score = min(1.0, 2 * shared / (weight + other.weight))
-            if number in joined:
-                score, shared = max(score, 0.95), max(shared, other.weight)
             there = self._area[other.entry_id]
-            if area and there and area != there:
-                score *= shared / (shared + 1)  # a common name elsewhere is another business
+            score = self._score(name, weight, other, number in joined, bool(area and there and area != there))
             best[other.entry_id] = max(score, best.get(other.entry_id, 0.0))
         return best
+
+    def _score(
+        self, name: tuple[str, ...], weight: float, other: _Named, joined: bool, elsewhere: bool
+    ) -> float:
+        shared = self._shared(name, other.words)
+        strength = sum(self._weight(spelling) * likeness for spelling, likeness in shared)
+        score = min(1.0, 2 * strength / (weight + other.weight))
+        if joined:
+            score, strength, shared = max(score, 0.95), other.weight, [(word, 1.0) for word in other.words]
+        if (elsewhere or score < 1) and not any(self._tells(word) for word, _ in shared):
+            score *= _NOT_TELLING
+        # A common name elsewhere is another business.
+        return score * strength / (strength + 1) if elsewhere else score
+
+    def _tells(self, word: str) -> bool:
+        """Whether few have the word in their names, and by no accident."""
+        return self._used[word] <= _RARE and word not in _ORDINARY
 
     def _telling(self, name: tuple[str, ...]) -> list[str]:
         """The words by which candidates are found: all rare ones, or the rarest."""
         rarest_first = sorted(name, key=lambda word: (self._used[word], word))
-        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in _GENERIC]
+        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in _COMMONPLACE]
         return telling or rarest_first[:1]
 
-    def _shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
-        """The weight of the words that the names share, each counted once."""
+    def _shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, float]]:
+        """The words of `other` that stand in both names, each once, and how alike they are."""
         left = set(other)
-        shared = 0.0
+        shared: list[tuple[str, float]] = []
         for word in one:
             for spelling, likeness in self._spellings(word):
                 if spelling in left:
                     left.remove(spelling)
-                    shared += likeness * (self._weight(word) + self._weight(spelling)) / 2
+                    shared.append((spelling, likeness))
                     break
         return shared
 
@@ -190,6 +211,8 @@ class Duplicates:
         return (*exact, *((spelling, likeness) for spelling, likeness, _ in found if spelling != word))
 
     def _weight(self, word: str) -> float:
+        if word in _FORMS:
+            return _FORM_WEIGHT
         if word in _GENERIC:
             return _GENERIC_WEIGHT
         rarity = log(1 + self._count / max(1, self._used[word]))

@@ -27,6 +27,7 @@ from bot.services.managers import Managers
 from bot.services.people import People
 from bot.services.photos import Photos
 from bot.services.questions import Questions
+from bot.services.register import Register
 from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
@@ -59,6 +60,7 @@ class House:
     statistics: Statistics
     questions: Questions
     listings: Listings
+    register: Register
     managers: Managers
     cases: Cases
     events: Events

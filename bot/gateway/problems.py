@@ -39,6 +39,7 @@ from bot.domain.errors import (
 )
 from bot.domain.photos import FileTooLarge, FileUnavailable
 from bot.domain.questions import QuestionGone
+from bot.domain.register import UploadGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
 from bot.ui.render import Render
@@ -62,6 +63,7 @@ WORDS: dict[type[GuideError], str] = {
     PictureFixed: "picture_fixed",
     TextTooLong: "text_too_long",
     QuestionGone: "question_gone",
+    UploadGone: "upload_gone",
     EventGone: "event_gone",
     TooLateToRemind: "too_late",
     EventOutdated: "event_outdated",

@@ -24,6 +24,7 @@ from bot.handlers import (
     maintenance,
     person,
     questions,
+    register_files,
     search,
     staff,
     statistics,
@@ -98,6 +99,8 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.ReopenQuestion: questions.reopen,
     staff_routes.Aliases: questions.aliases,
     staff_routes.AliasFile: questions.alias_file,
+    staff_routes.ApplyRegister: register_files.apply,
+    staff_routes.DropRegister: register_files.drop,
 }
 
 # What becomes of a finished form, by its kind.
@@ -145,7 +148,7 @@ def register(application: AnyApplication, house: House) -> None:
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
                 filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, forms.or_else(search.text_only)),
+                on_message(house, forms.or_else(register_files.or_else(search.text_only))),
             ),
         ]
     )

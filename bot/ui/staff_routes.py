@@ -223,3 +223,17 @@ class FinishForm(Route):
 
     code = "fd"
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRegister(Route):
+    """Takes over the kept file with this number."""
+
+    code = "mg"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropRegister(Route):
+    code = "mx"
+    number: int
