@@ -8,7 +8,7 @@ from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, home
-from bot.ui.views.answers import answer, is_useful, shown_entry
+from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
 
@@ -62,6 +62,8 @@ def _count(asked: Asked, found: Answer) -> None:
     tally = asked.house.tally
     if is_useful(found):
         tally.answered()
+        for hit in listed_hits(found):
+            tally.shown(hit.entry.id, (match.matched.lower() for match in hit.matches))
         if entry := shown_entry(found):
             tally.opened(entry.id)
     elif found.intent != "smalltalk":
