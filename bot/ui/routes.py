@@ -47,6 +47,12 @@ class OpenEntry(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowOnMap(Route):
+    code = "em"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenList(Route):
     code = "l"
     listed: Listed
@@ -167,7 +173,7 @@ class Unsubscribe(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
+        Home, Explore, Help, OpenEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
         Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
         Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
