@@ -21,6 +21,7 @@ from bot.gateway.sender import Sender
 from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
+from bot.services.cases import Cases
 from bot.services.delivery import AT_ONCE, Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
@@ -28,7 +29,9 @@ from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
+from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
+from bot.services.managers import Managers
 from bot.services.people import People
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
@@ -82,8 +85,15 @@ def furnish(
     )  # fmt: skip
     tally = Tally(database, clock)
     events = Events(database, guide, clock, delivery.wake)
+    listings = Listings(database, clock, guide)
     house = House(
         guide=guide,
+        listings=listings,
+        managers=Managers(database, clock, listings),
+        cases=Cases(
+            database, clock, listings, settings.admin_ids,
+            default_language=settings.default_language, wake=delivery.wake,
+        ),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         subscriptions=Subscriptions(database, clock),
@@ -101,7 +111,7 @@ def furnish(
         questions=Questions(database, clock, guide, tally),
         default_language=settings.default_language,
         clock=clock,
-    )
+    )  # fmt: skip
     return house
 
 
@@ -131,6 +141,7 @@ def build(
     async def start(application: AnyApplication) -> None:
         await database.start()
         await house.maintenance.refresh()
+        await house.listings.refresh()
         await house.questions.refresh()
         house.delivery.start()
         beside.start()
@@ -148,7 +159,11 @@ def build(
     application = builder.post_init(start).post_stop(end_background).post_shutdown(stop).build()
     pace = pace or Pace(settings.broadcast_rate)
     house = furnish(settings, guide, database, clock, application.bot, pace)
-    beside = Repeated(BESIDE_SECONDS, house.tally.flush, house.maintenance.refresh, house.questions.refresh)
+    beside = Repeated(
+        BESIDE_SECONDS,
+        *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
+        house.cases.pass_on,
+    )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)
     application.bot_data.update({House: house, Reports: reports})

@@ -1,13 +1,10 @@
 """What people want done to the catalogue: claims, new listings, changes, reports and proposals.
 
-    (a report on what somebody manages)
-    owner ---- refused by staff's or owner's word ----> rejected
-      |   \\---- accepted, after 7 days -----\\               ^
-      |                                      v              |
-      +--------- (owner corrects) --> corrected  review ----+---> approved ---> undone
-                                                  |  ^
-                             staff ask back       v  |  answered
-                                                 asked
+    owner -------- accepted, or silent for 7 days --------> review ---------> approved ----> undone
+    (a report on     |               |                       |  ^   |
+    what somebody    | refused       | put right      asked  |  |   | refused
+    manages)         v               v otherwise      back   v  |   v
+                  rejected        corrected                 asked  rejected
 
 Whoever opened a case may withdraw it while it is open. The first decision stands; each move checks the state
 it leaves.
@@ -42,8 +39,8 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`changes` by field of the entry; `told` are words of its person by question; `photo` is evidence; `reason` is
-    the staff's, of the decision or the question they ask."""
+    """`changes` by field of the entry; `told` are words of its person by question; `photo` is evidence;
+    `reason` is the staff's, of the decision or the question they ask."""
 
     number: int
     kind: Kind
@@ -112,5 +109,9 @@ class NumberDiffers(GuideError):
     """The number of the person's own contact is not the listing's."""
 
 
-class LastManager(GuideError):
-    """The first manager must stay while others do, or hand on first."""
+class InvalidChange(GuideError):
+    """The change makes no sound entry: what stands in `field` cannot."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field

@@ -9,11 +9,11 @@ ask ---------> ask ... ----------------------> summary ---> finished (the form i
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.domain.errors import FormGone, GuideError
 from bot.domain.people import PersonId
-from bot.domain.staff import Right
+from bot.domain.staff import RIGHTS, Right
 from knowledge.entries import Entry
 
 # Plain JSON, for the store.
@@ -70,14 +70,22 @@ class Field(Protocol):
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending: ...
 
 
+# Besides staff that hold a right: whoever manages the listing that is the form's subject, or everybody.
+Holder = Right | Literal["manager", "anybody"]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of form, for staff that hold `right`."""
+    """A kind of form, for its `holder`."""
 
     kind: str
-    right: Right
+    holder: Holder
     fields: tuple[Field, ...]
     mends: bool = False  # about something, it begins with the answers of now
+
+    @property
+    def is_of_staff(self) -> bool:
+        return self.holder in RIGHTS
 
     def field(self, step: str) -> Field:
         """Raises FormGone for a step that this form no longer has."""

@@ -10,8 +10,11 @@ from bot.domain.people import PersonId, Role
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
-Right = Literal["events", "questions", "broadcasts", "statistics", "staff", "audit", "maintenance"]
+Right = Literal[
+    "listings", "events", "questions", "broadcasts", "statistics", "staff", "audit", "maintenance"
+]
 RIGHTS: Mapping[Right, frozenset[Role]] = {
+    "listings": frozenset({"editor", "administrator"}),
     "events": frozenset({"editor", "administrator"}),
     "questions": frozenset({"editor", "administrator"}),
     "broadcasts": frozenset({"announcer", "administrator"}),

@@ -9,11 +9,12 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.domain.errors import NotAllowed, StorageUnavailable
-from bot.domain.forms import Said
+from bot.domain.forms import Holder, Said
 from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
 from bot.services.broadcasts import Broadcasts
+from bot.services.cases import Cases
 from bot.services.delivery import Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
@@ -21,7 +22,9 @@ from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
+from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
+from bot.services.managers import Managers
 from bot.services.people import People
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
@@ -55,6 +58,9 @@ class House:
     statistics: Statistics
     listing_statistics: ListingStatistics
     questions: Questions
+    listings: Listings
+    managers: Managers
+    cases: Cases
     events: Events
     event_answers: EventAnswers
     reminders: Reminders
@@ -91,6 +97,22 @@ class Asked:
             raise NotAllowed
         self.actor.must_hold(right)
         return self.actor
+
+    async def manages(self, entry_id: str) -> Actor:
+        """Who asks, as manager of this listing or staff. Raises NotTheManager, and NotAllowed in groups."""
+        if not self.private:
+            raise NotAllowed
+        await self.house.managers.must_manage(self.actor, entry_id)
+        return self.actor
+
+    async def must_hold(self, holder: Holder, subject: str) -> None:
+        """Whether a form about `subject` is theirs to fill in. Raises NotTheManager, NotAllowed."""
+        if holder == "manager":
+            await self.manages(subject)
+        elif holder != "anybody":
+            self.staff(holder)
+        elif not self.private:
+            raise NotAllowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,16 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.domain.cases import (
+    AlreadyManaging,
+    CaseDecided,
+    CaseGone,
+    InvalidChange,
+    NothingChanged,
+    NotTheManager,
+    NumberDiffers,
+    TooManyReports,
+)
 from bot.domain.errors import (
     BroadcastGone,
     BroadcastMovedOn,
@@ -55,6 +65,14 @@ WORDS: dict[type[GuideError], str] = {
     TooLateToRemind: "too_late",
     EventOutdated: "event_outdated",
     InvalidEvent: "event_invalid",
+    CaseGone: "case_gone",
+    CaseDecided: "case_decided",
+    TooManyReports: "too_many_reports",
+    NotTheManager: "not_the_manager",
+    NothingChanged: "nothing_changed",
+    AlreadyManaging: "already_managing",
+    NumberDiffers: "number_differs",
+    InvalidChange: "invalid_change",
 }
 
 

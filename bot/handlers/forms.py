@@ -49,14 +49,16 @@ async def _rest(asked: Asked) -> None:
 
 
 async def open_form(asked: Asked, route: staff_routes.OpenForm) -> Reply:
-    asked.staff(asked.house.forms.form(route.kind).right)
+    await asked.must_hold(asked.house.forms.form(route.kind).holder, route.subject)
     language = asked.render.texts.language
-    return _shown(asked, await asked.house.forms.open(asked.person, language, route.kind, route.subject))
+    return await _shown(
+        asked, await asked.house.forms.open(asked.person, language, route.kind, route.subject)
+    )
 
 
 async def _say(asked: Asked) -> Reply:
     try:
-        return _shown(
+        return await _shown(
             asked, await asked.house.forms.say(asked.person, asked.said, await _surroundings(asked))
         )
     except (BadAnswer, UnclearMoment) as bad:
@@ -66,21 +68,21 @@ async def _say(asked: Asked) -> Reply:
 async def pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
     at = await _surroundings(asked)
     try:
-        return _shown(asked, await asked.house.forms.pick(asked.person, route.step, route.picked, at))
+        return await _shown(asked, await asked.house.forms.pick(asked.person, route.step, route.picked, at))
     except BadAnswer as bad:
         return await _asked_again(asked, bad)
 
 
 async def skip(asked: Asked, route: staff_routes.SkipQuestion) -> Reply:
-    return _shown(asked, await asked.house.forms.skip(asked.person, route.step))
+    return await _shown(asked, await asked.house.forms.skip(asked.person, route.step))
 
 
 async def back(asked: Asked, route: staff_routes.FormBack) -> Reply:
-    return _shown(asked, await asked.house.forms.back(asked.person))
+    return await _shown(asked, await asked.house.forms.back(asked.person))
 
 
 async def change(asked: Asked, route: staff_routes.ChangeAnswer) -> Reply:
-    return _shown(asked, await asked.house.forms.change(asked.person, route.step))
+    return await _shown(asked, await asked.house.forms.change(asked.person, route.step))
 
 
 async def leave(asked: Asked, route: staff_routes.LeaveForm) -> Reply:
@@ -112,7 +114,7 @@ async def _active(asked: Asked) -> OpenForm:
     form = await asked.house.forms.active(asked.person)
     if form is None:
         raise FormGone
-    asked.staff(form.form.right)
+    await asked.must_hold(form.form.holder, form.subject)
     return form
 
 
@@ -122,8 +124,8 @@ async def _surroundings(asked: Asked) -> Surroundings:
     return Surroundings(asked.render.now, asked.render.catalogue.get, tuple(hit.entry for hit in hits))
 
 
-def _shown(asked: Asked, form: OpenForm) -> Reply:
-    asked.staff(form.form.right)  # the role may have been taken away in the middle
+async def _shown(asked: Asked, form: OpenForm) -> Reply:
+    await asked.must_hold(form.form.holder, form.subject)  # the role may have been taken away in the middle
     return Reply(views.form(asked.render, form))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.domain.staff import roles_from
-from bot.storage import tally
+from bot.storage import cases, tally
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.tables import favourites, forms, people, staff
 
@@ -81,9 +81,27 @@ async def stored_of_all(
     }
 
 
+async def languages(
+    connection: Connection, persons: Collection[PersonId], default: str
+) -> dict[PersonId, str]:
+    """In which language to write to each, without those who have blocked the guide."""
+    rows = await connection.execute(
+        select(people.c.id, people.c.language, people.c.telegram_language, people.c.blocked_at).where(
+            people.c.id.in_(persons)
+        )
+    )
+    known = {row.id: row for row in rows}
+    return {
+        one: (row.language or row.telegram_language or default) if row else default
+        for one in persons
+        if (row := known.get(one)) is None or row.blocked_at is None
+    }
+
+
 async def erase(connection: Connection, person: PersonId) -> None:
-    """Favourites, forms and a place among the staff go with the person."""
+    """Favourites, forms, listings they manage and a place among the staff go with the person."""
     await tally.forget(connection, person)
+    await cases.forget(connection, person)
     await connection.execute(delete(people).where(people.c.id == person))
 
 

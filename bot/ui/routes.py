@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import staff_routes
+from bot.ui import owner_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
@@ -186,6 +186,9 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.ReopenQuestion, staff_routes.Aliases, staff_routes.AliasFile, staff_routes.OpenForm,
         staff_routes.PickAnswer, staff_routes.SkipQuestion, staff_routes.FormBack,
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
+        owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
+        owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
+        owner_routes.WithdrawCase,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -196,7 +199,7 @@ _KINDS = {
 
 
 # Where a link from outside may lead.
-LINKED = (OpenEntry, staff_routes.JoinStaff)
+LINKED = (OpenEntry, staff_routes.JoinStaff, owner_routes.JoinListing)
 
 
 def unpack(data: str) -> Route:

@@ -17,10 +17,11 @@ from bot.domain.errors import UnclearMoment
 from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Value
 from bot.ui import staff_routes as routes
+from bot.ui.owner_routes import Ukm
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views import moments
-from bot.ui.views.buttons import NAME_LENGTH, Row
+from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
 from knowledge.entries import Cluster
 
 SHOWN = 300
@@ -196,9 +197,16 @@ def _ways_out(r: Render) -> Row:
 
 def kept(r: Render, opened: OpenForm) -> Screen:
     return Screen(
-        r.texts("form.kept", title=title(r, opened)),
-        ((resume_button(r, opened),), (Button(r.texts.plain("button.panel"), routes.Panel()),)),
+        r.texts("form.kept" if opened.form.is_of_staff else "form.kept_here", title=title(r, opened)),
+        ((resume_button(r, opened),), _home_row(r, opened)),
     )
+
+
+def _home_row(r: Render, opened: OpenForm) -> Row:
+    """Where its person came from."""
+    if opened.form.is_of_staff:
+        return (Button(r.texts.plain("button.panel"), routes.Panel()),)
+    return (Button(r.texts.plain("button.ukm"), Ukm()), home_button(r))
 
 
 def resume_button(r: Render, opened: OpenForm) -> Button:
@@ -224,5 +232,5 @@ def give_up_question(r: Render, opened: OpenForm) -> Screen:
 def given_up(r: Render, opened: OpenForm) -> Screen:
     return Screen(
         r.texts("form.given_up", title=title(r, opened)),
-        ((Button(r.texts.plain("button.panel"), routes.Panel()),),),
+        (_home_row(r, opened),),
     )

@@ -41,7 +41,7 @@ def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm]) -> Screen:
     return Screen(
         t("staff.panel", name=actor.name, roles=roles),
         (
-            *((resume_button(r, form),) for form in unfinished if actor.may(form.form.right)),
+            *((resume_button(r, form),) for form in unfinished if form.form.is_of_staff),
             *in_rows(doors, 2),
             (home_button(r),),
         ),

@@ -1,0 +1,91 @@
+"""The catalogue as owners and staff have mended it: the files, the store's own listings, approved changes."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from bot.domain.cases import Case
+from bot.domain.listings import StoredListing
+from bot.services.guide import Guide
+from bot.storage import cases, listings, switches
+from bot.storage.database import Connection, Database
+from knowledge.catalogue import Catalogue
+from knowledge.edits import Conflict, Edit, Edited, Teller, edited
+from knowledge.entries import ENTRY_TYPES, Entry, Maker
+from knowledge.hours import JAKARTA
+
+_EDITION = "catalogue"
+_TYPES = {kind.kind: kind for kind in ENTRY_TYPES}
+
+logger = logging.getLogger(__name__)
+
+
+class Listings:
+    """Every method raises StorageUnavailable. A change leaves a new word in the store, by which other
+    processes notice it."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], guide: Guide) -> None:
+        self._database = database
+        self._clock = clock
+        self._guide = guide
+        self._files = guide.catalogue
+        self._edition: str | None = None
+        self._refreshing = asyncio.Lock()
+        self.whole: Catalogue = guide.catalogue  # hidden entries too
+        self.conflicts: tuple[Conflict, ...] = ()
+
+    async def refresh(self) -> None:
+        """Take over the catalogue as the store now has it."""
+        async with self._refreshing:
+            async with self._database.reading() as connection:
+                edition = await switches.value(connection, _EDITION)
+                if edition == self._edition:
+                    return
+                stored = await listings.all(connection)
+                approved = await cases.approved(connection)
+            made = await asyncio.to_thread(self._edit, stored, approved)
+            await self._guide.publish(made.shown)
+            self.whole, self.conflicts = made.whole, made.conflicts
+            self._edition = edition
+
+    def _edit(self, stored: Iterable[StoredListing], approved: Iterable[Case]) -> Edited:
+        known = {*(entry.id for entry in self._files)}
+        own = (entry for one in stored if one.entry_id not in known and (entry := _entry(one)))
+        made = edited([*self._files, *own], [edit for case in approved if (edit := edit_of(case))])
+        if made.refused:
+            logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
+        return made
+
+    async def private(self, entry_id: str) -> StoredListing | None:
+        """A listing of the store's own, its hidden parts included: for its owner and for staff."""
+        async with self._database.reading() as connection:
+            return await listings.one(connection, entry_id)
+
+
+async def touch(connection: Connection) -> None:
+    """The catalogue has changed."""
+    await switches.set_value(connection, _EDITION, secrets.token_hex(8))
+
+
+def edit_of(case: Case) -> Edit | None:
+    """What an approved case does to the catalogue; claims, and new listings themselves, nothing."""
+    if case.kind not in ("change", "report") or not case.changes:
+        return None
+    by: Teller = "owner" if case.by == "owner" else "staff"
+    day = case.moved_at.astimezone(JAKARTA).date().isoformat()
+    changes = {name: (change.before, change.after) for name, change in case.changes.items()}
+    return Edit(case.number, case.entry_id, changes, by, day)
+
+
+def _entry(stored: StoredListing) -> Entry | None:
+    record = {**stored.record}
+    kind = _TYPES.get(record.pop("kind", Maker.kind), Maker)
+    try:
+        return kind.model_validate(record)
+    except ValidationError:
+        logger.error("the store's listing %s is no valid entry", stored.entry_id)
+        return None

@@ -1,0 +1,78 @@
+"""Where buttons lead that are for owners of businesses."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.ui.route import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Ukm(Route):
+    """What owners can do here, and the listings they manage."""
+
+    code = "j"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckListing(Route):
+    """A listing as its owner looks at it: what is missing, how old what is there."""
+
+    code = "jo"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimListing(Route):
+    """The two ways to claim a listing."""
+
+    code = "jk"
+    entry: str
+
+
+ListingAct = Literal["edit", "confirm", "invite", "leave", "managers"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnListing(Route):
+    code = "ja"
+    entry: str
+    act: ListingAct
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeManager(Route):
+    code = "jr"
+    entry: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinListing(Route):
+    """Out of an invitation's link."""
+
+    code = "jj"
+    token: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCases(Route):
+    """What a person has sent, and how it stands."""
+
+    code = "js"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase(Route):
+    """For its person, the listing's managers, and staff."""
+
+    code = "jv"
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCase(Route):
+    code = "jw"
+    case: int
