@@ -33,6 +33,7 @@ from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
 from bot.services.managers import Managers
 from bot.services.people import People
+from bot.services.photos import Photos
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
@@ -96,6 +97,7 @@ def furnish(
         ),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
+        photos=Photos(database, clock),
         subscriptions=Subscriptions(database, clock),
         events=events,
         event_answers=EventAnswers(guide, events, clock),

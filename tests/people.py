@@ -15,12 +15,13 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message of the bot: its text or caption without markup, and its buttons' labels."""
+    """One message of the bot: text or caption without markup, labels of buttons, the picture's file id."""
 
     message_id: int
     text: str
     buttons: list[str]
     entities: list[Json]
+    picture: str | None
 
     def styled(self, kind: str) -> list[str]:
         """The parts of the text that carry an entity, such as `bold`."""
@@ -76,8 +77,19 @@ class Phone:
     async def share_location(self, latitude: float, longitude: float) -> None:
         await self.receive(self.telegram.send_location(self.person, latitude, longitude, chat=self._group))
 
-    async def share_contact(self, phone_number: str, *, own: bool = True) -> None:
-        await self.receive(self.telegram.send_contact(self.person, phone_number, own=own, chat=self._group))
+    async def share_contact(
+        self,
+        phone_number: str,
+        *,
+        own: bool = True,
+        of: LocalPerson | None = None,
+        forwarded: bool = False,
+    ) -> None:
+        """One's own, somebody's out of the address book, or `of` somebody who is on Telegram."""
+        shared = self.telegram.send_contact(
+            self.person, phone_number, own=own, of=of, forwarded=forwarded, chat=self._group
+        )
+        await self.receive(shared)
 
     async def send_photo(self, content: bytes, caption: str = "") -> None:
         await self.receive(self.telegram.send_photo(self.person, content, caption, chat=self._group))
@@ -119,6 +131,12 @@ class Phone:
         screens = self.screens
         assert screens, "the bot has shown nothing"
         return screens[-1]
+
+    async def picture(self) -> bytes:
+        """The picture of the newest message."""
+        assert self.screen.picture, "the newest message has no picture"
+        file = await self.application.bot.get_file(self.screen.picture)
+        return bytes(await file.download_as_bytearray())
 
     async def file(self) -> tuple[str, bytes]:
         """The name and content of the newest file."""
@@ -169,6 +187,7 @@ def _screen(message: Json) -> Screen:
         text=message.get("text") or message.get("caption") or "",
         buttons=[button["text"] for button in _buttons(message)],
         entities=message.get("entities") or message.get("caption_entities") or [],
+        picture=message["photo"][-1]["file_id"] if "photo" in message else None,
     )
 
 

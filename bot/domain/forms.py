@@ -22,15 +22,36 @@ SUMMARY = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone number that was shared, as +62...; `own`: Telegram says that it is the sender's."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as its sender's phone describes it; `size` in bytes."""
+
+    file_id: str
+    name: str
+    size: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What a person sent. `entities` are Telegram's, as JSON; `photo` is a file id,
-    `point` latitude and longitude; `edited`: sent before."""
+    """What a person sent. `entities` are Telegram's, as JSON; `photo` is a file id (to a field that wants a
+    stored photo, its id) of `photo_size` bytes; `point` latitude and longitude; `edited`: sent before."""
 
     text: str = ""
     entities: tuple[Mapping[str, Any], ...] = ()
     photo: str = ""
     point: tuple[float, float] | None = None
     edited: bool = False
+    photo_size: int = 0
+    document: SentFile | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

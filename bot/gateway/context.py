@@ -1,10 +1,10 @@
 """What a handler is given: the house of services, who asks, and the frozen context to render with."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from telegram.ext import Application
 
@@ -26,6 +26,7 @@ from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
 from bot.services.managers import Managers
 from bot.services.people import People
+from bot.services.photos import Photos
 from bot.services.questions import Questions
 from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
@@ -48,6 +49,7 @@ class House:
     guide: Guide
     favourites: Favourites
     people: People
+    photos: Photos
     subscriptions: Subscriptions
     access: Access
     forms: Forms
@@ -70,7 +72,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One update, in the guide's own terms. `words` is the text, or what follows a command."""
+    """One update, in the guide's own terms. `words` is the text, or what follows a command.
+
+    `fetch` gives the content of a file that was sent, by its file id. Raises FileTooLarge, FileUnavailable.
+    """
 
     house: House
     person: PersonId
@@ -82,6 +87,7 @@ class Asked:
     words: str
     said: Said
     render: Render
+    fetch: Callable[[str], Awaitable[bytes]]
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -120,7 +126,8 @@ class Reply:
     """What to show, if anything: a screen, a file, a place, posts as their recipients will see them.
 
     `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of: the
-    screen is kept up to date.
+    screen is kept up to date. `shares` is what the phone then offers to share in place of its keyboard;
+    `shared` takes that offer away.
     """
 
     screen: Screen | None = None
@@ -129,6 +136,8 @@ class Reply:
     venue: Venue | None = None
     posts: tuple[Post, ...] = ()
     reports: int | None = None
+    shares: Literal["contact", "location"] | None = None
+    shared: bool = False
 
 
 def render_in(house: House, language: Language) -> Render:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Contact, Document, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes, filters
 
 from bot.domain.errors import GuideError
-from bot.domain.forms import Said
+from bot.domain.forms import Contact as SharedContact
+from bot.domain.forms import Said, SentFile
+from bot.domain.phones import international
 from bot.gateway import problems
 from bot.gateway.context import Asked, House, Reply, kept_of, language_for, render_in
+from bot.gateway.files import fetching
 from bot.gateway.show import show
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import unpack, unpack_link
@@ -109,7 +112,7 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
 
 
 async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE, reply: Reply) -> None:
-    message_id = await show(update, context.bot, reply)
+    message_id = await show(update, context.bot, reply, asked.house.photos, asked.render.texts)
     if reply.reports is not None and message_id is not None:
         await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
 
@@ -126,13 +129,30 @@ async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, press
 
 
 def _said(message: Message) -> Said:
-    place = message.location
+    place, picture = message.location, message.photo[-1] if message.photo else None
     return Said(
         text=message.text or message.caption or "",
         entities=tuple(entity.to_dict() for entity in message.entities or message.caption_entities),
-        photo=message.photo[-1].file_id if message.photo else "",
+        photo=picture.file_id if picture else "",
         point=(place.latitude, place.longitude) if place else None,
         edited=message.edit_date is not None,
+        photo_size=(picture.file_size or 0) if picture else 0,
+        document=_file(message.document) if message.document else None,
+        contact=_contact(message, message.contact) if message.contact else None,
+    )
+
+
+def _file(sent: Document) -> SentFile:
+    return SentFile(sent.file_id, sent.file_name or "", sent.file_size or 0, sent.mime_type or "")
+
+
+def _contact(message: Message, contact: Contact) -> SharedContact:
+    """What was forwarded, or came through another bot, tells nothing of who sends it now."""
+    sender = message.from_user.id if message.from_user else None
+    first_hand = message.forward_origin is None and message.via_bot is None
+    return SharedContact(
+        international(contact.phone_number),
+        own=sender is not None and contact.user_id == sender and first_hand,
     )
 
 
@@ -160,4 +180,5 @@ async def _asked(
         words=words,
         said=said,
         render=render_in(house, language_for(house, kept, code)),
+        fetch=fetching(context.bot),
     )

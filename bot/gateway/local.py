@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
+from mimetypes import guess_type
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -116,11 +117,24 @@ class LocalTelegram:
         return self._send(person, chat, {"location": {"latitude": latitude, "longitude": longitude}})
 
     def send_contact(
-        self, person: LocalPerson, phone_number: str, *, own: bool = True, chat: int | None = None
+        self,
+        person: LocalPerson,
+        phone_number: str,
+        *,
+        own: bool = True,
+        of: LocalPerson | None = None,
+        forwarded: bool = False,
+        chat: int | None = None,
     ) -> Json:
-        """A person's own number carries their id; somebody else's comes without."""
-        contact = {"phone_number": phone_number, "first_name": person.first_name}
-        return self._send(person, chat, {"contact": contact | ({"user_id": person.id} if own else {})})
+        """A person's own number carries their id; somebody else's comes without, unless it is `of` somebody
+        whom Telegram knows. `forwarded`: from a message that its owner once sent."""
+        owner = of or (person if own else None)
+        contact: Json = {"phone_number": phone_number, "first_name": (owner or person).first_name}
+        contact |= {"user_id": owner.id} if owner else {}
+        origin = {"type": "user", "sender_user": (owner or person).user(), "date": self._chats.now()}
+        return self._send(
+            person, chat, {"contact": contact} | ({"forward_origin": origin} if forwarded else {})
+        )
 
     def send_photo(
         self, person: LocalPerson, content: bytes, caption: str = "", *, chat: int | None = None
@@ -131,7 +145,8 @@ class LocalTelegram:
     def send_document(
         self, person: LocalPerson, content: bytes, name: str, *, chat: int | None = None
     ) -> Json:
-        document = self._chats.keep_file(content, f"documents/{name}") | {"file_name": name}
+        mime = {"mime_type": kind} if (kind := guess_type(name)[0]) else {}
+        document = self._chats.keep_file(content, f"documents/{name}") | {"file_name": name} | mime
         return self._send(person, chat, {"document": document})
 
     def send_sticker(self, person: LocalPerson, emoji: str = "👋", *, chat: int | None = None) -> Json:

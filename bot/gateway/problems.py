@@ -37,6 +37,7 @@ from bot.domain.errors import (
     TextTooLong,
     TooLateToRemind,
 )
+from bot.domain.photos import FileTooLarge, FileUnavailable
 from bot.domain.questions import QuestionGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
@@ -73,6 +74,8 @@ WORDS: dict[type[GuideError], str] = {
     AlreadyManaging: "already_managing",
     NumberDiffers: "number_differs",
     InvalidChange: "invalid_change",
+    FileTooLarge: "file_too_large",
+    FileUnavailable: "file_unavailable",
 }
 
 
@@ -104,6 +107,6 @@ def on_fault(house: House) -> Callback:
         kept = await kept_of(house, user.id)
         r = render_in(house, language_for(house, kept, user.language_code))
         with suppress(TelegramError):
-            await send(update, context.bot, home.notice(r, "notice.fault"))
+            await send(update, context.bot, home.notice(r, "notice.fault"), house.photos)
 
     return callback

@@ -120,7 +120,8 @@ async def _post(bot: Bot, method: str, given: Json) -> Any:
 
 
 def call_for(action: Action, shown: Post | Screen) -> tuple[str, Json]:
-    """A method of the Bot API and its parameters, without chat and message."""
+    """A method of the Bot API and its parameters, without chat and message. No screen among the notices
+    has a picture."""
     buttons = keyboard(shown.rows)
     markup = {"reply_markup": buttons.to_dict()} if buttons else {}
     plain = {"link_preview_options": {"is_disabled": True}} | markup

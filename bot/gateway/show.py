@@ -4,19 +4,23 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import Bot, InputMediaPhoto, Message, ReplyParameters, Update
+from telegram import Bot, InputMediaPhoto, Message, ReplyKeyboardRemove, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.gateway.context import Reply
 from bot.gateway.keyboard import keyboard
+from bot.gateway.pictures import not_modified, put_picture
 from bot.gateway.sender import send_to
-from bot.ui.screen import Screen
+from bot.gateway.sharing import offer
+from bot.services.photos import Photos
+from bot.ui.screen import Screen, StoredPhoto
+from bot.ui.texts import Texts
 
 logger = logging.getLogger(__name__)
 
 
-async def show(update: Update, bot: Bot, reply: Reply) -> int | None:
+async def show(update: Update, bot: Bot, reply: Reply, photos: Photos, t: Texts) -> int | None:
     """The number of the message that then has the screen, if there is one.
 
     A press is answered first, so that its button stops spinning at once; the screen goes out beside.
@@ -24,13 +28,18 @@ async def show(update: Update, bot: Bot, reply: Reply) -> int | None:
     answering = asyncio.create_task(_answer(update, reply.toast)) if update.callback_query else None
     await asyncio.sleep(0)  # the answer leaves before the screen
     try:
-        query, shown = update.callback_query, None
-        if reply.screen and query and await _edited(update, reply.screen):
+        query, shown, private = update.callback_query, None, _private_chat(update)
+        if private and reply.shared:
+            await bot.send_message(private, t("share.thanks"), reply_markup=ReplyKeyboardRemove())
+        if reply.screen and query and await _edited(update, bot, reply.screen, photos):
             shown = query.message.message_id if query.message else None
         elif reply.screen:
-            shown = await send(update, bot, reply.screen)
+            shown = await send(update, bot, reply.screen, photos)
             if query:
                 await _retire(update)
+        if private and reply.shares:
+            told = t(f"share.{reply.shares}")
+            await bot.send_message(private, told, ParseMode.HTML, reply_markup=offer(t, reply.shares))
         for post in reply.posts:
             if update.effective_chat:
                 await send_to(bot, update.effective_chat.id, post)
@@ -57,31 +66,37 @@ async def _answer(update: Update, toast: str) -> None:
             logger.warning("update %s: a press was not answered: %s", update.update_id, error)
 
 
-async def _edited(update: Update, screen: Screen) -> bool:
+async def _edited(update: Update, bot: Bot, screen: Screen, photos: Photos) -> bool:
     """False where the message cannot become this screen: a picture that goes, or too old to be edited."""
     query = update.callback_query
     assert query  # noqa: S101
     message = query.message if isinstance(query.message, Message) else None
     has_text, has_picture = bool(message and message.text), bool(message and message.photo)
+    picture = screen.picture
+
+    async def put(file: str | bytes) -> Message | bool:
+        photo = InputMediaPhoto(file, screen.text, ParseMode.HTML)
+        return await query.edit_message_media(photo, reply_markup=keyboard(screen.rows))
+
     try:
-        if screen.picture and screen.fits_caption and (has_text or has_picture):
-            photo = InputMediaPhoto(screen.picture, screen.text, ParseMode.HTML)
-            await query.edit_message_media(photo, reply_markup=keyboard(screen.rows))
-        elif not screen.picture and (has_text or query.inline_message_id):
-            await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
-        else:
+        if picture and screen.fits_caption and (has_text or has_picture):
+            if await put_picture(photos, bot.id, picture, put):
+                return True
+            picture = None
+        if picture or not (has_text or query.inline_message_id):
             return False
+        await query.edit_message_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
     except BadRequest as error:
-        return "not modified" in error.message.lower()
+        return not_modified(error)
     return True
 
 
-async def send(update: Update, bot: Bot, screen: Screen) -> int | None:
+async def send(update: Update, bot: Bot, screen: Screen, photos: Photos) -> int | None:
     """Sends a screen as a new message to where the update came from; a long text follows its picture."""
     where = _where(update)
     if where is None:
         return None
-    pictured = await _pictured(bot, screen, where) if screen.picture is not None else None
+    pictured = await _pictured(bot, screen, screen.picture, photos, where) if screen.picture else None
     if pictured and screen.fits_caption:
         return pictured
     sent = await bot.send_message(
@@ -90,19 +105,31 @@ async def send(update: Update, bot: Bot, screen: Screen) -> int | None:
     return sent.message_id
 
 
-async def _pictured(bot: Bot, screen: Screen, where: dict[str, Any]) -> int | None:
+async def _pictured(
+    bot: Bot, screen: Screen, picture: str | bytes | StoredPhoto, photos: Photos, where: dict[str, Any]
+) -> int | None:
     """The message with the picture, if it was taken: a file_id is worth nothing to another bot."""
     under: dict[str, Any] = (
         {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen.rows)}
         if screen.fits_caption
         else {}
     )
+
+    async def put(file: str | bytes) -> Message:
+        return await bot.send_photo(photo=file, **under, **where)
+
     try:
-        sent = await bot.send_photo(photo=screen.picture or "", **under, **where)
+        sent = await put_picture(photos, bot.id, picture, put)
     except BadRequest as error:
         logger.warning("a picture was refused: %s", error)
         return None
-    return sent.message_id
+    return sent.message_id if isinstance(sent, Message) else None
+
+
+def _private_chat(update: Update) -> int | None:
+    """Where a phone can be asked to share something."""
+    chat = update.effective_chat
+    return chat.id if chat and chat.type == ChatType.PRIVATE else None
 
 
 def _where(update: Update) -> dict[str, Any] | None:

@@ -1,17 +1,30 @@
 """Listings that are kept in the store. Every function runs in its caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.listings import StoredListing
 from bot.storage.database import Connection
 from bot.storage.tables import listings
 
+Item = TypeVar("Item")
 
-async def add_many(connection: Connection, rows: Sequence[StoredListing]) -> None:
-    if rows:
-        await connection.execute(insert(listings), [_columns(row) for row in rows])
+# Rows a statement, and values a comparison takes.
+_BATCH = 500
+
+_UPDATE = (
+    update(listings)
+    .where(listings.c.entry_id == bindparam("which"))
+    .values(record=bindparam("new_record"), private=bindparam("new_private"))
+)
+
+
+async def add_many(connection: Connection, rows: Iterable[StoredListing]) -> None:
+    for batch in _batches(rows):
+        await connection.execute(insert(listings), [_columns(row) for row in batch])
 
 
 def _columns(row: StoredListing) -> dict[str, object]:
@@ -35,5 +48,42 @@ async def one(connection: Connection, entry_id: str) -> StoredListing | None:
     return StoredListing(*row) if row else None
 
 
-async def remove(connection: Connection, entry_id: str) -> None:
-    await connection.execute(delete(listings).where(listings.c.entry_id == entry_id))
+async def by_register_keys(connection: Connection, keys: Iterable[str]) -> dict[str, StoredListing]:
+    """Those rows of the city's register that are here, by their keys."""
+    known: dict[str, StoredListing] = {}
+    for batch in _batches(keys):
+        for row in await connection.execute(select(listings).where(listings.c.register_key.in_(batch))):
+            known[row.register_key] = StoredListing(*row)
+    return known
+
+
+async def update_record(
+    connection: Connection, entry_id: str, record: Mapping[str, Any], private: Mapping[str, Any] | None = None
+) -> None:
+    """What is private stays, unless it is given too."""
+    values: dict[str, Any] = {"record": dict(record)}
+    if private is not None:
+        values["private"] = dict(private)
+    await connection.execute(update(listings).where(listings.c.entry_id == entry_id).values(values))
+
+
+async def update_many(connection: Connection, rows: Iterable[StoredListing]) -> None:
+    """Record and private values of each."""
+    for batch in _batches(rows):
+        changes = [
+            {"which": row.entry_id, "new_record": dict(row.record), "new_private": dict(row.private)}
+            for row in batch
+        ]
+        await connection.execute(_UPDATE, changes)
+
+
+async def remove(connection: Connection, entry_id: str) -> bool:
+    """Whether it was here."""
+    removed = await connection.execute(delete(listings).where(listings.c.entry_id == entry_id))
+    return removed.rowcount > 0
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch

@@ -20,12 +20,20 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A photo of the guide's own store."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """Text in Telegram HTML, rows of buttons, and perhaps a picture (Telegram's file_id, or a file)."""
+    """Text in Telegram HTML, rows of buttons, and perhaps a picture (Telegram's file_id, a file, or a stored
+    photo)."""
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
-    picture: str | bytes | None = None
+    picture: str | bytes | StoredPhoto | None = None
 
     @property
     def fits_caption(self) -> bool:

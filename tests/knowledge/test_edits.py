@@ -78,11 +78,11 @@ def test_a_doubt_about_a_field_goes_with_what_it_doubted() -> None:
 
 
 def test_confirming_makes_every_field_as_new() -> None:
-    entry = after(
-        edit(**{CONFIRMED: (None, "2026-03-02"), "status": (None, {"state": "open", "as_of": "2026-03-02"})})
-    )
+    day = "2026-03-02"
+    changes = {CONFIRMED: (None, day), "status": (None, {"state": "open", "as_of": day})}
+    entry = after(Edit(1, MAKER.id, changes, "owner", day))
     assert entry.status is not None
-    assert entry.sources_of("phones")[0].date == "2026-03-02"
+    assert entry.sources_of("phones")[0].date == day
     assert entry.sources_of("hours")[0].by == "owner"
 
 

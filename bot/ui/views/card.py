@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
-from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button
 from bot.ui.views.maps import map_button
@@ -71,7 +72,9 @@ def card(
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
-    return Screen(stack([head, *lead, *shown.values()]), _rows(r, entry, saved, origin, extra))
+    photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
+    text = stack([head, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
+    return Screen(text, _rows(r, entry, saved, origin, extra), photo)
 
 
 def _lead(

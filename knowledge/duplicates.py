@@ -1,0 +1,229 @@
+"""Which listings may be the business that somebody is about to add.
+
+Candidates are those who share a rare word of the name, a phone or the spot; only they are compared. Words
+weigh by how rare they are among the names, so that "CV", "batik" or "Berkah" alone make nobody alike.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from math import cos, hypot, log, radians
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
+from knowledge.entries import EntryId, Listing
+from knowledge.geo import Point
+from knowledge.text import words
+
+Reason = Literal["name", "phone", "near"]
+
+# From here on two are taken for one business unless a person says otherwise.
+SAME = 0.8
+# Less alike than this is not worth a look.
+ALIKE = 0.6
+
+NEAR_METRES = 100.0
+_SHARED_PHONE = 0.85  # an owner may have two businesses
+_NEARBY = 0.3  # many share a market
+
+# What half of all businesses call themselves, whatever the catalogue happens to hold.
+_GENERIC = frozenset({
+    "cv", "pt", "ud", "pd", "tb", "fa", "tbk", "koperasi", "kub", "umkm", "ukm", "ikm", "usaha", "toko",
+    "warung", "kedai", "kios", "depot", "rumah", "rm", "dapur", "butik", "galeri", "gallery", "shop", "store",
+    "official", "produksi", "industri", "perajin", "pengrajin", "kerajinan", "craft", "handmade",
+    "collection", "koleksi", "fashion", "konveksi", "jasa", "makan", "makanan", "minuman", "kuliner", "food",
+    "snack", "catering", "katering", "kue", "roti", "bakery", "cake", "kitchen", "keripik", "kripik",
+    "kerupuk", "batik", "kopi", "coffee", "bakso", "mie", "ayam", "nasi", "jahit", "bordir", "cimahi",
+    "bandung", "khas", "indonesia", "bu", "ibu", "pak", "bapak", "mang", "teh", "kang", "ceu", "haji", "hj",
+    "bunda", "mama", "dan", "the", "by", "of",
+})  # fmt: skip
+# Names that wish luck: found in every street.
+_FAVOURITE = frozenset({
+    "berkah", "barokah", "jaya", "makmur", "sari", "rasa", "mandiri", "abadi", "sejahtera", "lestari",
+    "mulya", "mulia", "karya", "putra", "putri", "sinar", "sumber", "rejeki", "rezeki", "harapan", "amanah",
+    "maju", "bersama", "indah", "cahaya", "mekar", "sejati", "utama", "sentosa", "baru", "dua", "tiga",
+})  # fmt: skip
+_GENERIC_WEIGHT, _FAVOURITE_WEIGHT = 0.25, 1.0
+
+_FUZZY_FROM = 5  # letters: among shorter words one letter makes another name
+_SPELLING = 0.8
+# A word of more names than this finds nobody, if the name has a rarer one.
+_COMMON = 150
+_COMPARED = 20
+# Among a handful of names no word is rare; they are taken for some of a town's.
+_AT_LEAST = 1000
+_CELL = 0.001  # degrees: over 100 m either way at this latitude
+_METRES_A_DEGREE = 111_195.0
+
+
+class Likeness(NamedTuple):
+    """How sure (0 to 1) it is that the listing is meant, and what speaks for that most."""
+
+    entry_id: EntryId
+    score: float
+    why: Reason
+
+
+class _Named(NamedTuple):
+    """One of the names of a listing."""
+
+    entry_id: EntryId
+    words: tuple[str, ...]
+    weight: float
+
+
+class Duplicates:
+    """`private_phones`: those of listings that show none; they are compared, and told to nobody."""
+
+    def __init__(
+        self, entries: Iterable[Listing], private_phones: Mapping[EntryId, Sequence[str]] = {}
+    ) -> None:
+        self._area: dict[EntryId, str | None] = {}
+        self._point: dict[EntryId, Point] = {}
+        self._by_phone: dict[str, list[EntryId]] = defaultdict(list)
+        self._by_cell: dict[tuple[int, int], list[EntryId]] = defaultdict(list)
+        named: list[tuple[EntryId, tuple[str, ...]]] = []
+        for entry in entries:
+            self._area[entry.id] = entry.area
+            for phone in {*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())}:
+                self._by_phone[phone].append(entry.id)
+            if entry.point:
+                self._point[entry.id] = entry.point
+                self._by_cell[_cell(entry.point)].append(entry.id)
+            names = {_words(name) for name in (entry.name.id, entry.name.en, *entry.aliases)}
+            named += ((entry.id, name) for name in sorted(names) if name)
+        self._count = max(len(named), _AT_LEAST)
+        self._used = Counter(word for _, name in named for word in name)
+        self._names: list[_Named] = []
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        self._with_joined: dict[str, list[int]] = defaultdict(list)
+        for number, (entry_id, name) in enumerate(named):
+            self._names.append(_Named(entry_id, name, sum(map(self._weight, name))))
+            self._with_joined[_joined(name)].append(number)
+            for word in name:
+                self._with_word[word].append(number)
+        self._spelt_from: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._with_word):
+            if len(word) >= _FUZZY_FROM:
+                self._spelt_from[word[0]].append(word)
+        self._spellings = lru_cache(maxsize=2**15)(self._find_spellings)
+
+    def like(
+        self,
+        name: str,
+        phones: Collection[str] = (),
+        point: Point | None = None,
+        area: str | None = None,
+        limit: int = 3,
+    ) -> tuple[Likeness, ...]:
+        """The listings that may be meant, surest first; phones are written +62…."""
+        by_name = self._by_name(_words(name), area)
+        calling = {entry_id for phone in phones for entry_id in self._by_phone.get(phone, ())}
+        around = set(self._around(point)) if point else set()
+        found = [
+            _likeness(entry_id, by_name.get(entry_id, 0.0), entry_id in calling, entry_id in around)
+            for entry_id in {*by_name, *calling, *around}
+        ]
+        found = [
+            one for one in found if one.score >= ALIKE or one.entry_id in calling or one.entry_id in around
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.score, one.entry_id))[:limit])
+
+    def _by_name(self, name: tuple[str, ...], area: str | None) -> dict[EntryId, float]:
+        weight = sum(map(self._weight, name))
+        likely: dict[int, float] = defaultdict(float)
+        for word in self._telling(name):
+            for spelling, likeness in self._spellings(word):
+                for number in self._with_word[spelling]:
+                    likely[number] += likeness * self._weight(spelling)
+        best: dict[EntryId, float] = {}
+        candidates = nlargest(
+            _COMPARED, likely, key=lambda number: likely[number] / (weight + self._names[number].weight)
+        )
+        joined = self._with_joined.get(_joined(name), ()) if name else ()
+        for number in {*candidates, *joined[:_COMPARED]}:
+            other = self._names[number]
+            shared = self._shared(name, other.words)
+            score = min(1.0, 2 * shared / (weight + other.weight))
+            if number in joined:
+                score, shared = max(score, 0.95), max(shared, other.weight)
+            there = self._area[other.entry_id]
+            if area and there and area != there:
+                score *= shared / (shared + 1)  # a common name elsewhere is another business
+            best[other.entry_id] = max(score, best.get(other.entry_id, 0.0))
+        return best
+
+    def _telling(self, name: tuple[str, ...]) -> list[str]:
+        """The words by which candidates are found: all rare ones, or the rarest."""
+        rarest_first = sorted(name, key=lambda word: (self._used[word], word))
+        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in _GENERIC]
+        return telling or rarest_first[:1]
+
+    def _shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        """The weight of the words that the names share, each counted once."""
+        left = set(other)
+        shared = 0.0
+        for word in one:
+            for spelling, likeness in self._spellings(word):
+                if spelling in left:
+                    left.remove(spelling)
+                    shared += likeness * (self._weight(word) + self._weight(spelling)) / 2
+                    break
+        return shared
+
+    def _find_spellings(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Words of names that are this one, or may be, most alike first."""
+        exact = ((word, 1.0),) if word in self._with_word else ()
+        if len(word) < _FUZZY_FROM:
+            return exact
+        found = extract(
+            word,
+            self._spelt_from[word[0]],
+            scorer=Levenshtein.normalized_similarity,
+            processor=None,
+            limit=8,
+            score_cutoff=_SPELLING,
+        )
+        return (*exact, *((spelling, likeness) for spelling, likeness, _ in found if spelling != word))
+
+    def _weight(self, word: str) -> float:
+        if word in _GENERIC:
+            return _GENERIC_WEIGHT
+        rarity = log(1 + self._count / max(1, self._used[word]))
+        return min(rarity, _FAVOURITE_WEIGHT) if word in _FAVOURITE else rarity
+
+    def _around(self, point: Point) -> Iterator[EntryId]:
+        row, column = _cell(point)
+        for cell in ((row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)):
+            for entry_id in self._by_cell.get(cell, ()):
+                if _metres(point, self._point[entry_id]) < NEAR_METRES:
+                    yield entry_id
+
+
+def _likeness(entry_id: EntryId, name: float, calling: bool, around: bool) -> Likeness:
+    """Each thing that speaks for it takes away some of the doubt."""
+    doubt = (1 - name) * (1 - _SHARED_PHONE if calling else 1) * (1 - _NEARBY if around else 1)
+    why: Reason = "phone" if calling else "name" if name >= ALIKE or not around else "near"
+    return Likeness(entry_id, round(1 - doubt, 3), why)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words(name)))
+
+
+def _joined(name: tuple[str, ...]) -> str:
+    """Lemburbatik is Lembur Batik."""
+    return "".join(name)
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return int(point.lat // _CELL), int(point.lon // _CELL)
+
+
+def _metres(one: Point, other: Point) -> float:
+    """Flat is round enough within a city."""
+    east = (other.lon - one.lon) * cos(radians(one.lat))
+    return hypot(other.lat - one.lat, east) * _METRES_A_DEGREE
