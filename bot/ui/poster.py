@@ -1,4 +1,7 @@
-"""A poster to hang up in a shop: its QR code opens the listing. Drawing takes a while: not in the event loop."""
+"""A poster to hang up in a shop: its QR code opens the listing.
+
+Drawing takes a while: not to be done in the event loop.
+"""
 
 import unicodedata
 from dataclasses import replace
@@ -69,20 +72,24 @@ def _page(r: Render) -> "FPDF":
 def _write(
     pdf: "FPDF", style: str, sizes: tuple[int, ...], most: int, color: tuple[int, int, int], text: str
 ) -> None:
-    """In the first of the sizes in which it takes no more lines; of what is too long for all, the beginning."""
+    """In the first of the sizes that needs no more lines; of what is too long for all, the beginning."""
     width = WIDTH - 2 * MARGIN
     pdf.set_text_color(*color)
     for size in sizes:
         pdf.set_font(FONT, style, size)
         known = _with_glyphs(pdf, text)
-        lines = pdf.multi_cell(width, text=known, align="C", dry_run=True, output="LINES")
-        assert isinstance(lines, list)  # noqa: S101 - of what is put out only the lines were asked for
+        lines = _broken(pdf, width, known)
         if len(lines) <= most and all(pdf.get_string_width(word) <= width for word in known.split()):
             break
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
     for line in lines:
         pdf.cell(width, size * POINT * LINE, line, align="C", new_x="LMARGIN", new_y="NEXT")
+
+
+def _broken(pdf: "FPDF", width: float, text: str) -> list[str]:
+    lines = pdf.multi_cell(width, text=text, align="C", dry_run=True, output="LINES")
+    return lines if isinstance(lines, list) else []
 
 
 def _with_glyphs(pdf: "FPDF", text: str) -> str:
