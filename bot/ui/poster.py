@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 FONT = "DejaVu"
 WIDTH, MARGIN, TOP = 210.0, 20.0, 24.0  # millimetres, as all here but the sizes of letters
-NAME_SIZES, NAME_LINES = (46, 40, 34, 28, 24), 3
+NAME_SIZES, NAME_LINES = (46, 40, 34, 28, 24, 20), 3
 ADDRESS_SIZES, ADDRESS_LINES = (14, 12), 2
-CALL_SIZE, HOW_SIZE, LINK_SIZE = 22, 14, 9
+CALL_SIZES, HOW_SIZE, LINK_SIZE = (21, 19, 17), 14, 9
 CODE_SIDE, CODE_TOP = 112.0, 116.0
 HOW_TOP, LINK_TOP = 236.0, 272.0
 LINE = 1.25  # of the height of the letters
@@ -41,8 +41,8 @@ def poster(r: Render, entry: Entry, link: str) -> bytes:
     if address:
         pdf.ln(2)
         _write(pdf, "", ADDRESS_SIZES, ADDRESS_LINES, GREY, address)
-    pdf.set_y(CODE_TOP - 2 * CALL_SIZE * POINT)
-    _write(pdf, "B", (CALL_SIZE,), 1, TEAL, t.plain("poster.find_us"))
+    pdf.set_y(CODE_TOP - 2 * CALL_SIZES[0] * POINT)
+    _write(pdf, "B", CALL_SIZES, 1, TEAL, t.plain("poster.find_us"))
     _draw_code(pdf, link)
     pdf.set_y(HOW_TOP)
     _write(pdf, "", (HOW_SIZE,), 3, INK, t.plain("poster.how"))
@@ -82,7 +82,10 @@ def _write(
         if len(lines) <= most and all(pdf.get_string_width(word) <= width for word in known.split()):
             break
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+        last = lines[most - 1]
+        while pdf.get_string_width(last + "…") > width:
+            last = last[:-1].rstrip()
+        lines = [*lines[: most - 1], last + "…"]
     for line in lines:
         pdf.cell(width, size * POINT * LINE, line, align="C", new_x="LMARGIN", new_y="NEXT")
 
@@ -95,10 +98,15 @@ def _broken(pdf: "FPDF", width: float, text: str) -> list[str]:
 def _with_glyphs(pdf: "FPDF", text: str) -> str:
     """Signs that the font lacks go, such as emoji; of letters and digits it is seen that they were there."""
     glyphs = getattr(pdf.current_font, "cmap", {})
-    kept = (
-        sign if ord(sign) in glyphs else NO_GLYPH if unicodedata.category(sign)[0] in "LN" else ""
-        for sign in unicodedata.normalize("NFC", " ".join(text.split()))
-    )
+    kept = []
+    for sign in unicodedata.normalize("NFC", " ".join(text.split())):
+        category = unicodedata.category(sign)
+        if category == "Cf" or "\ufe00" <= sign <= "\ufe0f":  # invisible, but for what they do to others
+            continue
+        if ord(sign) in glyphs:
+            kept.append(sign)
+        elif category[0] in "LN":
+            kept.append(NO_GLYPH)
     return " ".join("".join(kept).split())
 
 
