@@ -14,6 +14,9 @@ from knowledge.search import Answer
 
 logger = logging.getLogger(__name__)
 
+# What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
+MEANINGS = frozenset({"kind", "trait"})
+
 
 async def ask(asked: Asked) -> Reply:
     if not asked.words:  # in a group, nothing but the guide's name
@@ -63,7 +66,8 @@ def _count(asked: Asked, found: Answer) -> None:
     if is_useful(found):
         tally.answered()
         for hit in listed_hits(found):
-            tally.shown(hit.entry.id, (match.matched.lower() for match in hit.matches))
+            words = (one.matched.lower() for one in hit.matches if one.field not in MEANINGS)
+            tally.shown(hit.entry.id, words)
         if entry := shown_entry(found):
             tally.opened(entry.id)
     elif found.intent != "smalltalk":

@@ -14,6 +14,8 @@ from PIL import Image
 
 from bot.ui.poster import CODE_SIDE, poster
 from bot.ui.qr import DOTS, QUIET, qr_png
+from bot.ui.screen import Document
+from bot.ui.views.listing_statistics import poster_file
 from knowledge.entries import Entry, Maker, Place
 from tests import make
 
@@ -166,6 +168,10 @@ def test_whatever_has_no_address_has_a_poster_too() -> None:
     page = Page(poster(make.render(make.town()), cluster, LINK))
     assert [line.text for line in page.lines[:2]] == ["Tekstil", FIND_US]
     assert drawn(make.entry(Place, "pasar")).lines[0].text == "Pasar"
+
+
+def test_the_file_is_named_after_the_entry() -> None:
+    assert poster_file(maker("Ana"), b"%PDF") == Document("poster-ibu-ana.pdf", b"%PDF")
 
 
 def test_the_code_is_that_of_the_link_with_a_quiet_zone() -> None:

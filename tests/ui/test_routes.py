@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.ui import routes, staff_routes
+from bot.ui import owner_routes, routes, staff_routes
+from bot.ui.owner_routes import ListingChart, ListingUse, Poster
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -98,6 +99,9 @@ EXAMPLES: list[Route] = [
     Subscribe("", True),
     Subscribe(LONG, False),
     Unsubscribe(),
+    ListingUse(LONG),
+    ListingChart(LONG),
+    Poster(LONG),
     Panel(),
     Team(),
     InviteStaff(),
@@ -150,7 +154,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
     assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
     every = {
         kind
-        for kind in (*vars(routes).values(), *vars(staff_routes).values())
+        for kind in (*vars(routes).values(), *vars(owner_routes).values(), *vars(staff_routes).values())
         if isinstance(kind, type) and issubclass(kind, Route)
     }
     assert every - {Route} == set(ROUTES.values())
