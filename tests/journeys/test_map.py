@@ -1,12 +1,16 @@
 """Where a listing is: a venue beside its card, or a link to a map that says how exact it is."""
 
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.services.guide import Guide
+from knowledge.catalogue import Catalogue
 from knowledge.entries import Maker, Place
+from knowledge.search import Search
 from tests import make
 from tests.journeys.guide import GROUP, RunningGuide
 from tests.people import Phone
@@ -14,17 +18,24 @@ from tests.people import Phone
 POINT = {"lat": -6.871, "lon": 107.543}
 
 
+@cache
+def pointed() -> tuple[Catalogue, Search]:
+    """The small Cimahi, where some have exact points; made once."""
+    catalogue = Catalogue(
+        [
+            *make.town(),
+            make.entry(Place, "pasar-antri", name="Pasar <Antri>", area="kel-cibabat", point=POINT),
+            make.entry(Maker, "kedai-pasar", place="pasar-antri"),
+            make.entry(Maker, "kedai-luar", point=POINT),
+            make.entry(Maker, "kedai-daring"),
+        ]
+    )
+    return catalogue, Search(catalogue, make.vocabulary())
+
+
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[RunningGuide]:
-    """The small Cimahi, where some have exact points."""
-    entries = [
-        *make.town(),
-        make.entry(Place, "pasar-antri", name="Pasar <Antri>", area="kel-cibabat", point=POINT),
-        make.entry(Maker, "kedai-pasar", place="pasar-antri"),
-        make.entry(Maker, "kedai-luar", point=POINT),
-        make.entry(Maker, "kedai-daring"),
-    ]
-    running = RunningGuide(make.guide(entries), tmp_path / "guide.sqlite3")
+    running = RunningGuide(Guide(*pointed(), {}), tmp_path / "guide.sqlite3")
     await running.start()
     yield running
     await running.stop()
