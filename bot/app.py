@@ -28,6 +28,7 @@ from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
+from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
 from bot.services.managers import Managers
@@ -111,6 +112,7 @@ def furnish(
         delivery=delivery,
         tally=tally,
         statistics=Statistics(database, clock, tally),
+        listing_statistics=ListingStatistics(database, clock, tally),
         questions=Questions(database, clock, guide, tally),
         default_language=settings.default_language,
         clock=clock,

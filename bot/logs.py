@@ -23,11 +23,13 @@ def set_up_logs(level: int, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_HideSecrets(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # httpx logs request addresses at INFO; the others log what people wrote at DEBUG.
+    # httpx logs request addresses at INFO, fontTools each step of drawing a poster; the others log what
+    # people wrote at DEBUG.
     for name, least in {
         "httpx": logging.WARNING,
         "httpcore": logging.INFO,
         "telegram": logging.INFO,
         "aiosqlite": logging.INFO,
+        "fontTools": logging.WARNING,
     }.items():
         logging.getLogger(name).setLevel(max(level, least))

@@ -11,11 +11,24 @@ ACTIVITY_KEPT = timedelta(days=35)
 SHORT, LONG = timedelta(days=7), timedelta(days=30)
 
 PEOPLE, ANSWERED, UNANSWERED, SUBSCRIBERS = "people", "answered", "unanswered", "subscribers"
-OPENED = "opened:"  # followed by the id of an entry
+# Followed by the id of an entry: it stood in an answer, its card was opened, somebody saved it, or asked for
+# the way there. The store takes 48 characters, of which an id may have 40.
+SHOWN, OPENED, SAVED, DIRECTIONS = "shown:", "opened:", "saved:", "map:"
+
+# Words by which entries were found: so long each may be, and so long its counts are kept.
+TERM_LENGTH = 40
+FOUND_KEPT = ACTIVITY_KEPT
+# So many different ones are taken in between two flushes.
+MOST_FOUND_AT_ONCE = 5000
 
 
 def day_of(moment: datetime) -> date:
     return moment.astimezone(JAKARTA).date()
+
+
+def first_day(today: date, time: timedelta) -> date:
+    """Of a time that ends with today."""
+    return today - time + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +49,17 @@ class Statistics:
     best: tuple[tuple[str, int], ...]
     favourites: Mapping[str, int]
     subscribers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingUse:
+    """How an entry was used over the LONG time: totals, two of them by day too, and `terms`, the words of
+    the catalogue by which it was found most, with how often."""
+
+    shown: int
+    opened: int
+    saved: int
+    directions: int
+    shown_by_day: Mapping[date, int]
+    opened_by_day: Mapping[date, int]
+    terms: tuple[tuple[str, int], ...]

@@ -21,6 +21,7 @@ from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
 from bot.services.guide import Guide
+from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
 from bot.services.managers import Managers
@@ -33,7 +34,7 @@ from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.ui.render import Render
-from bot.ui.screen import Document, Post, Screen
+from bot.ui.screen import Document, Post, Screen, Venue
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import JAKARTA
 
@@ -58,6 +59,7 @@ class House:
     delivery: Delivery[Post | Screen]
     tally: Tally
     statistics: Statistics
+    listing_statistics: ListingStatistics
     questions: Questions
     listings: Listings
     register: Register
@@ -123,7 +125,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to show, if anything: a screen, a file, posts as their recipients will see them.
+    """What to show, if anything: a screen, a file, a place, posts as their recipients will see them.
 
     `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of: the
     screen is kept up to date. `shares` is what the phone then offers to share in place of its keyboard;
@@ -133,6 +135,7 @@ class Reply:
     screen: Screen | None = None
     toast: str = ""
     document: Document | None = None
+    venue: Venue | None = None
     posts: tuple[Post, ...] = ()
     reports: int | None = None
     shares: Literal["contact", "location"] | None = None

@@ -45,6 +45,11 @@ async def show(update: Update, bot: Bot, reply: Reply, photos: Photos, t: Texts)
                 await send_to(bot, update.effective_chat.id, post)
         if reply.document and (where := _where(update)):
             await bot.send_document(document=reply.document.content, filename=reply.document.name, **where)
+        if reply.venue and (where := _where(update)):
+            place = reply.venue
+            await bot.send_venue(
+                latitude=place.lat, longitude=place.lon, title=place.title, address=place.address, **where
+            )
         return shown
     finally:
         if answering:

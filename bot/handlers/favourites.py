@@ -18,11 +18,10 @@ async def keep(asked: Asked, route: Keep) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     favourites, texts = asked.house.favourites, asked.render.texts
     if route.kept:
-        toast = (
-            "toast.saved"
-            if await favourites.save(asked.person, entry.id, texts.language)
-            else "toast.already_saved"
-        )
+        toast = "toast.already_saved"
+        if await favourites.save(asked.person, entry.id, texts.language):
+            toast = "toast.saved"
+            asked.house.tally.saved(entry.id)
     else:
         await favourites.remove(asked.person, entry.id)
         toast = "toast.removed"

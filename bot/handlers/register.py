@@ -21,7 +21,9 @@ from bot.handlers import (
     events,
     favourites,
     forms,
+    listing_use,
     maintenance,
+    maps,
     person,
     questions,
     register_files,
@@ -30,7 +32,7 @@ from bot.handlers import (
     statistics,
     subscriptions,
 )
-from bot.ui import routes, staff_routes
+from bot.ui import owner_routes, routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -57,6 +59,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Home: by_press(browse.start),
     routes.Explore: browse.open_explore,
     routes.OpenEntry: browse.open_entry,
+    routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,
     routes.Keep: favourites.keep,
@@ -73,6 +76,9 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Subscriptions: by_press(subscriptions.show),
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
+    owner_routes.ListingUse: listing_use.show,
+    owner_routes.ListingChart: listing_use.chart,
+    owner_routes.Poster: listing_use.send_poster,
     staff_routes.Panel: by_press(staff.show_panel),
     staff_routes.Team: staff.team,
     staff_routes.InviteStaff: staff.invite,

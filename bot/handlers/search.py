@@ -8,11 +8,14 @@ from bot.gateway.context import Asked, Reply
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, home
-from bot.ui.views.answers import answer, is_useful, shown_entry
+from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
 
 logger = logging.getLogger(__name__)
+
+# What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
+MEANINGS = frozenset({"kind", "trait"})
 
 
 async def ask(asked: Asked) -> Reply:
@@ -62,6 +65,9 @@ def _count(asked: Asked, found: Answer) -> None:
     tally = asked.house.tally
     if is_useful(found):
         tally.answered()
+        for hit in listed_hits(found):
+            words = (one.matched.lower() for one in hit.matches if one.field not in MEANINGS)
+            tally.shown(hit.entry.id, words)
         if entry := shown_entry(found):
             tally.opened(entry.id)
     elif found.intent != "smalltalk":

@@ -1,7 +1,7 @@
 """How the guide is used, in numbers."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.staff import Actor
 from bot.domain.statistics import (
@@ -11,6 +11,7 @@ from bot.domain.statistics import (
     UNANSWERED,
     DailyCount,
     day_of,
+    first_day,
 )
 from bot.domain.statistics import (
     Statistics as Summary,
@@ -32,12 +33,12 @@ class Statistics:
 
     async def summary(self, actor: Actor) -> Summary:
         today = await self._up_to_date(actor)
-        since = _first(today, LONG)
+        since = first_day(today, LONG)
         async with self._database.reading() as connection:
             return Summary(
                 people=(
                     await tally.active_people(connection, today),
-                    await tally.active_people(connection, _first(today, SHORT)),
+                    await tally.active_people(connection, first_day(today, SHORT)),
                     await tally.active_people(connection, since),
                 ),
                 answered=await tally.total(connection, ANSWERED, since),
@@ -51,7 +52,7 @@ class Statistics:
         """Those of the LONG time, oldest first."""
         today = await self._up_to_date(actor)
         async with self._database.reading() as connection:
-            return await tally.every(connection, _first(today, LONG))
+            return await tally.every(connection, first_day(today, LONG))
 
     async def everything(self, actor: Actor) -> tuple[DailyCount, ...]:
         await self._up_to_date(actor)
@@ -63,8 +64,3 @@ class Statistics:
         actor.must_hold("statistics")
         await self._tally.flush()
         return day_of(self._clock())
-
-
-def _first(today: date, time: timedelta) -> date:
-    """The first day of a time that ends with today."""
-    return today - time + timedelta(days=1)

@@ -2,12 +2,24 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from bot.domain.people import PersonId
 from bot.domain.questions import KEPT, MOST_AT_ONCE
-from bot.domain.statistics import ACTIVITY_KEPT, ANSWERED, OPENED, UNANSWERED, day_of
+from bot.domain.statistics import (
+    ACTIVITY_KEPT,
+    ANSWERED,
+    DIRECTIONS,
+    FOUND_KEPT,
+    MOST_FOUND_AT_ONCE,
+    OPENED,
+    SAVED,
+    SHOWN,
+    TERM_LENGTH,
+    UNANSWERED,
+    day_of,
+)
 from bot.storage import questions, tally
 from bot.storage.database import Database
 
@@ -22,14 +34,31 @@ class Tally:
         self._counts: Counter[tuple[date, str]] = Counter()
         self._active: set[tuple[date, PersonId]] = set()
         self._questions: Counter[str] = Counter()
+        self._found: Counter[tuple[date, str, str]] = Counter()
         self._tidied: date | None = None
         self._flushing = asyncio.Lock()
 
     def seen(self, person: PersonId) -> None:
         self._active.add((day_of(self._clock()), person))
 
+    def shown(self, entry_id: str, terms: Iterable[str]) -> None:
+        """An answer listed the entry. `terms` are the words of the catalogue's that it was found by, never
+        those that were typed."""
+        self._count(SHOWN + entry_id)
+        day = day_of(self._clock())
+        for term in {term[:TERM_LENGTH] for term in terms}:
+            key = day, entry_id, term
+            if key in self._found or len(self._found) < MOST_FOUND_AT_ONCE:
+                self._found[key] += 1
+
     def opened(self, entry_id: str) -> None:
         self._count(OPENED + entry_id)
+
+    def saved(self, entry_id: str) -> None:
+        self._count(SAVED + entry_id)
+
+    def directions(self, entry_id: str) -> None:
+        self._count(DIRECTIONS + entry_id)
 
     def answered(self) -> None:
         self._count(ANSWERED)
@@ -57,20 +86,24 @@ class Tally:
             counts, self._counts = self._counts, Counter()
             active, self._active = self._active, set()
             asked, self._questions = self._questions, Counter()
-            if not (counts or active or asked or self._tidied != today):
+            found, self._found = self._found, Counter()
+            if not (counts or active or asked or found or self._tidied != today):
                 return
             try:
                 async with self._database.writing() as connection:
                     await tally.add_active(connection, active)
                     await tally.add(connection, counts)
+                    await tally.add_found(connection, found)
                     await questions.add(connection, asked, now)
                     if self._tidied != today:
                         await tally.reduce(connection, today - ACTIVITY_KEPT)
+                        await tally.forget_found(connection, today - FOUND_KEPT)
                         await tally.note_subscribers(connection, today)
                         await questions.forget(connection, now - KEPT)
             except BaseException:
                 self._counts.update(counts)
                 self._active |= active
                 self._questions.update(asked)
+                self._found.update(found)
                 raise
             self._tidied = today

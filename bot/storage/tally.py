@@ -11,11 +11,16 @@ from sqlalchemy import bindparam, delete, distinct, func, literal, select, union
 from bot.domain.people import PersonId
 from bot.domain.statistics import OPENED, PEOPLE, SUBSCRIBERS, DailyCount
 from bot.storage.database import Connection, insert_or_ignore, upsert
-from bot.storage.tables import activity, daily, favourites, people, subscriptions
+from bot.storage.tables import activity, daily, favourites, found, people, subscriptions
 
 _NEW = upsert(daily).values(day=bindparam("day"), name=bindparam("name"), count=bindparam("count"))
 _ADD = _NEW.on_conflict_do_update(
     index_elements=[daily.c.day, daily.c.name], set_={"count": daily.c.count + _NEW.excluded.count}
+)
+_NEW_FOUND = upsert(found).values({column: bindparam(column.name) for column in found.c})
+_ADD_FOUND = _NEW_FOUND.on_conflict_do_update(
+    index_elements=[found.c.day, found.c.entry_id, found.c.term],
+    set_={"count": found.c.count + _NEW_FOUND.excluded.count},
 )
 _PEOPLE_BY_DAY = select(activity.c.day, literal(PEOPLE).label("name"), func.count().label("count")).group_by(
     activity.c.day
@@ -26,6 +31,45 @@ async def add(connection: Connection, counts: Mapping[tuple[date, str], int]) ->
     rows = [{"day": day, "name": name, "count": count} for (day, name), count in sorted(counts.items())]
     if rows:
         await connection.execute(_ADD, rows)
+
+
+async def add_found(connection: Connection, counts: Mapping[tuple[date, str, str], int]) -> None:
+    """By day, id of the entry, and word."""
+    rows = [
+        {"day": day, "entry_id": entry_id, "term": term, "count": count}
+        for (day, entry_id, term), count in sorted(counts.items())
+    ]
+    if rows:
+        await connection.execute(_ADD_FOUND, rows)
+
+
+async def forget_found(connection: Connection, before: date) -> None:
+    await connection.execute(delete(found).where(found.c.day < before))
+
+
+async def best_terms(
+    connection: Connection, entry_id: str, since: date, most: int
+) -> tuple[tuple[str, int], ...]:
+    """The words by which an entry was found most, and how often."""
+    times = func.sum(found.c.count).label("times")
+    wanted = (
+        select(found.c.term, times)
+        .where(found.c.entry_id == entry_id, found.c.day >= since)
+        .group_by(found.c.term)
+        .order_by(times.desc(), found.c.term)
+        .limit(most)
+    )
+    return tuple((row.term, int(row.times)) for row in await connection.execute(wanted))
+
+
+async def by_day(connection: Connection, names: Iterable[str], since: date) -> tuple[DailyCount, ...]:
+    """The counts of these names, oldest first."""
+    wanted = (
+        select(daily.c.day, daily.c.name, daily.c.count)
+        .where(daily.c.day >= since, daily.c.name.in_(list(names)))
+        .order_by(daily.c.day, daily.c.name)
+    )
+    return tuple(DailyCount(*row) for row in await connection.execute(wanted))
 
 
 async def add_active(connection: Connection, active: Iterable[tuple[date, PersonId]]) -> None:

@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from bot.domain.statistics import ANSWERED, LONG, PEOPLE, SUBSCRIBERS, UNANSWERED, DailyCount, day_of
+from bot.domain.statistics import (
+    ANSWERED,
+    LONG,
+    PEOPLE,
+    SUBSCRIBERS,
+    UNANSWERED,
+    DailyCount,
+    ListingUse,
+    day_of,
+    first_day,
+)
 from bot.ui.render import Render
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 TEAL, AMBER, VIOLET, INK, FAINT = "#0f766e", "#f59e0b", "#6d28d9", "#1f2937", "#e5e7eb"
 INCHES, DOTS_PER_INCH = (9.0, 11.25), 120  # 1080 × 1350, as a phone shows it whole
 MARGINS = {"left": 0.09, "right": 0.96, "bottom": 0.04, "top": 0.95, "hspace": 0.34}
+SMALL_INCHES = (9.0, 6.75)
+SMALL_MARGINS = {"left": 0.09, "right": 0.96, "bottom": 0.06, "top": 0.92, "hspace": 0.36}
 DATES_SHOWN = 6
 
 ByDay = Mapping[date, int]
@@ -26,8 +39,7 @@ def usage(r: Render, counts: Sequence[DailyCount]) -> bytes:
     # As dear as the rest of the guide together, in time and memory, and seldom wanted.
     from matplotlib.figure import Figure
 
-    t, today = r.texts, day_of(r.now)
-    days = [today - timedelta(days=back) for back in reversed(range(LONG.days))]
+    t, days = r.texts, _days(r)
     by_name: dict[str, dict[date, int]] = {}
     for count in counts:
         by_name.setdefault(count.name, {})[count.day] = count.count
@@ -50,6 +62,30 @@ def usage(r: Render, counts: Sequence[DailyCount]) -> bytes:
     below.plot([number for number, _ in known], [count for _, count in known], color=VIOLET, marker="o")
     for axes, name in ((above, "people"), (middle, "questions"), (below, "subscribers")):
         _finish(axes, t.plain(f"statistics.chart.{name}"), [_date(r, day) for day in days])
+    return _png(figure)
+
+
+def listing_use(r: Render, use: ListingUse) -> bytes:
+    """A PNG of the LONG time until today: how often an entry was shown and opened by day."""
+    from matplotlib.figure import Figure
+
+    days = _days(r)
+    figure = Figure(SMALL_INCHES, DOTS_PER_INCH, facecolor="white")
+    figure.subplots_adjust(**SMALL_MARGINS)
+    counts = (("shown", use.shown_by_day, TEAL), ("opened", use.opened_by_day, VIOLET))
+    for axes, (name, by_day, color) in zip(figure.subplots(len(counts)), counts, strict=True):
+        axes.bar(range(len(days)), [by_day.get(day, 0) for day in days], color=color)
+        _finish(axes, r.texts.plain(f"use.chart.{name}"), [_date(r, day) for day in days])
+    return _png(figure)
+
+
+def _days(r: Render) -> list[date]:
+    """Those of the LONG time, oldest first."""
+    first = first_day(day_of(r.now), LONG)
+    return [first + timedelta(days=number) for number in range(LONG.days)]
+
+
+def _png(figure: "Figure") -> bytes:
     written = io.BytesIO()
     figure.savefig(written, format="png")
     return written.getvalue()

@@ -76,3 +76,23 @@ class OpenCase(Route):
 class WithdrawCase(Route):
     code = "jw"
     case: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingUse(Route):
+    """How often a listing was shown, opened and more."""
+
+    code = "ju"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingChart(Route):
+    code = "jc"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster(Route):
+    code = "jp"
+    entry: str

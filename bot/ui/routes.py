@@ -47,6 +47,12 @@ class OpenEntry(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowOnMap(Route):
+    code = "em"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenList(Route):
     code = "l"
     listed: Listed
@@ -167,7 +173,7 @@ class Unsubscribe(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
+        Home, Explore, Help, OpenEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
         Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
         Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
@@ -183,7 +189,7 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
         owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
         owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
-        owner_routes.WithdrawCase,
+        owner_routes.WithdrawCase, owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

@@ -50,6 +50,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place as Telegram shows it, on a map of the phone's choice."""
+
+    title: str
+    address: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A notice in the words of its writer, over buttons of the guide's."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.services.guide import Guide
 from bot.ui.route import Route
-from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, Subscribe, unpack
+from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe, unpack
 from bot.ui.texts import Language
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
@@ -31,6 +31,11 @@ def changes_something(route: Route) -> bool:
     )
 
 
+def has_point(guide: Guide, entry_id: str) -> bool:
+    position = guide.catalogue.position(guide.entry(entry_id))
+    return bool(position and position.exact)
+
+
 def destination(route: Route) -> Route:
     """Where one comes from makes no other screen but for the way back."""
     return OpenEntry(route.entry) if isinstance(route, OpenEntry) else route
@@ -45,11 +50,15 @@ async def test_every_entry_is_reached_by_browsing(
     await ana.say("/start")
     start = ana.screen.message_id
     waiting, seen, opened = deque(routes(ana)), set[Route](), set[str]()
+    venues: list[ShowOnMap] = []
     while waiting:
         route = destination(waiting.popleft())
         if route in seen or changes_something(route):
             continue
         seen.add(route)
+        if isinstance(route, ShowOnMap) and has_point(real_guide, route.entry):
+            venues.append(route)
+            continue
         await ana.press_data(route.pack(), start)
         assert ana.waiting == 0
         onward = list(routes(ana))
@@ -64,6 +73,11 @@ async def test_every_entry_is_reached_by_browsing(
     assert {entry.id for entry in real_guide.catalogue} - opened == set()
     assert ana.toasts == []
     assert len(ana.screens) == 1, "all of it in one message"
+    for venue in venues:
+        await ana.press_data(venue.pack(), start)
+        assert message(ana)["venue"]["title"] == real_guide.entry(venue.entry).name.to(language)
+        assert message(ana)["venue"]["address"]
+    assert len(ana.screens) == 1 + len(venues), "beside it"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

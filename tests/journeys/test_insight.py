@@ -84,6 +84,7 @@ async def test_all_counts_as_a_file_without_anybody(chief: Phone, ana: Phone, bu
         ["2026-03-02", "answered", "2"],
         ["2026-03-02", "opened:abon", "2"],
         ["2026-03-02", "people", "3"],
+        ["2026-03-02", "shown:abon", "2"],
         ["2026-03-02", "subscribers", "0"],
         ["2026-03-02", "unanswered", "1"],
     ]

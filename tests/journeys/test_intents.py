@@ -79,6 +79,7 @@ async def test_a_whatsapp_button_carries_a_ready_text(ana: Phone) -> None:
     assert ana.link("WhatsApp").startswith(
         "https://wa.me/6281234567890?text=Halo%2C%20saya%20tahu%20Lembur%20Batik"
     )
+    await ana.press("🗺")
     assert ana.link("🗺").startswith("https://www.google.com/maps/search/?api=1&query=Jl.+Pesantren+136")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import StorageUnavailable
 from bot.domain.questions import KEPT, MOST_AT_ONCE
-from bot.domain.statistics import ACTIVITY_KEPT
+from bot.domain.statistics import ACTIVITY_KEPT, FOUND_KEPT, MOST_FOUND_AT_ONCE, TERM_LENGTH
 from bot.services.tally import Tally
 from bot.storage import questions, tally
 from bot.storage.database import Database
@@ -30,23 +30,37 @@ async def asked(database: Database) -> dict[str, int]:
         return {one.words: one.count for one in await questions.open_ones(connection, 0, MOST_AT_ONCE * 2)}
 
 
+async def found(database: Database, entry_id: str = "abon") -> dict[str, int]:
+    async with database.reading() as connection:
+        return dict(await tally.best_terms(connection, entry_id, MONDAY, MOST_FOUND_AT_ONCE * 2))
+
+
 async def test_nothing_is_written_before_a_flush_and_nothing_twice(database: Database) -> None:
     counts = Tally(database, Clock())
     for person in (ANA, ANA, BUDI):
         counts.seen(person)
     counts.answered()
     counts.opened("abon")
+    counts.shown("abon", ["abon", "abon", "abon sapi"])
+    counts.shown("abon", ["abon"])
+    counts.saved("abon")
+    counts.directions("bitc")
     counts.unanswered("telekung")
     counts.unanswered("")
     assert await counted(database) == {}
+    assert await found(database) == {}
     for _ in range(2):
         await counts.flush()
         assert await counted(database) == {
             (MONDAY, "people"): 2,
             (MONDAY, "answered"): 1,
             (MONDAY, "opened:abon"): 1,
+            (MONDAY, "shown:abon"): 2,
+            (MONDAY, "saved:abon"): 1,
+            (MONDAY, "map:bitc"): 1,
             (MONDAY, "unanswered"): 2,
         }
+        assert await found(database) == {"abon": 2, "abon sapi": 1}
         assert await asked(database) == {"telekung": 1}
 
 
@@ -72,21 +86,25 @@ async def test_a_store_that_fails_loses_nothing(database: Database, tmp_path: Pa
     counts.answered()
     counts.seen(ANA)
     counts.unanswered("telekung")
+    counts.shown("abon", ["abon"])
     other = sqlite3.connect(tmp_path / "guide.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageUnavailable):
         await counts.flush()
     counts.answered()
     counts.unanswered("telekung")
+    counts.shown("abon", ["abon"])
     other.execute("ROLLBACK")
     other.close()
     await counts.flush()
     assert await counted(database) == {
         (MONDAY, "people"): 1,
         (MONDAY, "answered"): 2,
+        (MONDAY, "shown:abon"): 2,
         (MONDAY, "unanswered"): 2,
     }
     assert await asked(database) == {"telekung": 2}
+    assert await found(database) == {"abon": 2}
 
 
 async def test_who_is_forgotten_while_a_flush_fails_does_not_come_back(
@@ -141,3 +159,34 @@ async def test_a_flood_of_words_is_counted_and_not_kept(database: Database) -> N
     kept = await asked(database)
     assert (len(kept), kept["telekung"]) == (MOST_AT_ONCE, 2)
     assert (await counted(database))[MONDAY, "unanswered"] == MOST_AT_ONCE + 102
+
+
+async def test_a_flood_of_findings_is_counted_and_not_kept(database: Database) -> None:
+    counts = Tally(database, Clock())
+    counts.shown("abon", ["abon"])
+    counts.shown("abon", (f"kata {number}" for number in range(MOST_FOUND_AT_ONCE + 100)))
+    counts.shown("abon", ["abon"])
+    await counts.flush()
+    kept = await found(database)
+    assert (len(kept), kept["abon"]) == (MOST_FOUND_AT_ONCE, 2)
+    assert (await counted(database))[MONDAY, "shown:abon"] == 3
+
+
+async def test_long_words_are_cut(database: Database) -> None:
+    counts = Tally(database, Clock())
+    counts.shown("abon", ["a" * (TERM_LENGTH + 1), "a" * (TERM_LENGTH + 2)])
+    await counts.flush()
+    assert await found(database) == {"a" * TERM_LENGTH: 1}
+
+
+async def test_words_that_led_to_an_entry_are_forgotten(database: Database) -> None:
+    clock = Clock()
+    counts = Tally(database, clock)
+    counts.shown("abon", ["abon"])
+    await counts.flush()
+    clock.now += FOUND_KEPT
+    await counts.flush()
+    assert await found(database) == {"abon": 1}, "the last day of those that are kept"
+    clock.now += timedelta(days=1)
+    await counts.flush()
+    assert await found(database) == {}

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import String, insert, update
 
+from bot.domain import statistics
 from bot.storage import people, questions, tally
 from bot.storage.database import Database
+from bot.storage.tables import daily, found, subscriptions
 from bot.storage.tables import people as people_table
-from bot.storage.tables import subscriptions
 from tests.storage.test_people import ANA, BUDI, NOW
 
 MONDAY = date(2026, 3, 2)
@@ -129,3 +130,39 @@ async def test_subscribers_are_noted_once_a_day_without_those_who_blocked_the_gu
             await tally.note_subscribers(connection, day)
         assert await tally.subscribers(connection) == 2
     assert await counted(database) == [(MONDAY, "subscribers", 3), (TUESDAY, "subscribers", 2)]
+
+
+async def test_the_longest_names_and_words_have_room(database: Database) -> None:
+    entry_id, term = "a" * 40, "a" * statistics.TERM_LENGTH
+    kinds = (statistics.SHOWN, statistics.OPENED, statistics.SAVED, statistics.DIRECTIONS)
+    async with database.writing() as connection:
+        await tally.add(connection, {(MONDAY, kind + entry_id): 1 for kind in kinds})
+        await tally.add_found(connection, {(MONDAY, entry_id, term): 1})
+    assert len(await counted(database)) == len(kinds)
+    name, word = daily.c.name.type, found.c.term.type
+    assert isinstance(name, String)
+    assert isinstance(word, String)
+    assert max(len(kind + entry_id) for kind in kinds) <= (name.length or 0), "SQLite does not look"
+    assert len(term) <= (word.length or 0)
+
+
+async def test_words_by_which_entries_were_found(database: Database) -> None:
+    for _ in range(2):
+        async with database.writing() as connection:
+            await tally.add_found(
+                connection,
+                {
+                    (MONDAY, "abon", "abon"): 1,
+                    (TUESDAY, "abon", "abon sapi"): 2,
+                    (TUESDAY, "abon", "abon"): 3,
+                    (TUESDAY, "bitc", "bitc"): 9,
+                },
+            )
+    async with database.reading() as connection:
+        assert await tally.best_terms(connection, "abon", MONDAY, 10) == (("abon", 8), ("abon sapi", 4))
+        assert await tally.best_terms(connection, "abon", MONDAY, 1) == (("abon", 8),)
+        assert await tally.best_terms(connection, "abon", TUESDAY, 10) == (("abon", 6), ("abon sapi", 4))
+    async with database.writing() as connection:
+        await tally.forget_found(connection, TUESDAY)
+    async with database.reading() as connection:
+        assert await tally.best_terms(connection, "abon", MONDAY, 10) == (("abon", 6), ("abon sapi", 4))

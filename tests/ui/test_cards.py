@@ -6,10 +6,12 @@ import pytest
 
 from bot.domain.messages import utf16_length
 from bot.ui.route import Route
-from bot.ui.screen import Screen
+from bot.ui.routes import ShowOnMap
+from bot.ui.screen import Button, Screen, Venue
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
+from bot.ui.views.maps import on_map
 from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker, Place, Product, Tradition
 from tests import make
 from tests.botapi.markup import link_problem, parse_html
@@ -104,7 +106,9 @@ def test_cards_of_every_kind(record: Any, kind: type[Entry], language: Language)
 
 def test_a_maker_with_everything() -> None:
     maker = full(Maker)
-    screen = card(make.render([*make.town(), maker]), maker, saved=True)
+    assert isinstance(maker, Maker)
+    r = make.render([*make.town(), maker])
+    screen = card(r, maker, saved=True)
     text = shown(screen)
     for part in (
         "❔ Belum pasti masih berjalan (kabar terakhir 7 Februari 2024).",
@@ -132,7 +136,11 @@ def test_a_maker_with_everything() -> None:
         button.label: button.target for row in screen.rows for button in row if isinstance(button.target, str)
     }
     assert links["Instagram"] == "https://instagram.com/ana.cimahi_"
-    assert links["🗺 Peta"] == "https://www.google.com/maps/search/?api=1&query=-6.87%2C107.54"
+    assert Button("🗺 Peta", ShowOnMap(maker.id)) in [button for row in screen.rows for button in row]
+    venue = on_map(r, maker)
+    assert isinstance(venue, Venue)
+    assert (venue.title, venue.lat, venue.lon) == (maker.name.id, -6.87, 107.54)
+    assert venue.address == "Jl. <Raya> & Kecil No. 1, Kel Cibabat"
     assert links["Situs web"] == "https://cimahi.example/a?b=1&c=%3C"
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.ui import routes, staff_routes
+from bot.ui import owner_routes, routes, staff_routes
+from bot.ui.owner_routes import ListingChart, ListingUse, Poster
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -23,6 +24,7 @@ from bot.ui.routes import (
     OpenList,
     Privacy,
     Remind,
+    ShowOnMap,
     Stay,
     Subscribe,
     Subscriptions,
@@ -76,6 +78,7 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    ShowOnMap(LONG),
     OpenList("maker"),
     OpenList("community", LONG, 99),
     Ask(3),
@@ -98,6 +101,9 @@ EXAMPLES: list[Route] = [
     Subscribe("", True),
     Subscribe(LONG, False),
     Unsubscribe(),
+    ListingUse(LONG),
+    ListingChart(LONG),
+    Poster(LONG),
     Panel(),
     Team(),
     InviteStaff(),
@@ -152,7 +158,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
     assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
     every = {
         kind
-        for kind in (*vars(routes).values(), *vars(staff_routes).values())
+        for kind in (*vars(routes).values(), *vars(owner_routes).values(), *vars(staff_routes).values())
         if isinstance(kind, type) and issubclass(kind, Route)
     }
     assert every - {Route} == set(ROUTES.values())

@@ -7,7 +7,7 @@ from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views.buttons import cluster_rows, entry_button, home_button
 from bot.ui.views.card import card
 from knowledge.entries import Cluster, Entry
-from knowledge.search import Answer
+from knowledge.search import Answer, Hit
 
 OFFERED = 5
 LISTED = 8
@@ -27,22 +27,29 @@ def shown_entry(found: Answer) -> Entry | None:
     return None if found.intent in ("list", "compare") and not isinstance(first, Cluster) else first
 
 
+def listed_hits(found: Answer) -> tuple[Hit, ...]:
+    """Those that a useful answer shows: on its card and beside, or in its list."""
+    if not is_useful(found):
+        return ()
+    return found.hits[: LISTED if shown_entry(found) is None else OFFERED + 1]
+
+
 def answer(r: Render, found: Answer, saved: bool) -> Screen:
     """`saved` says whether the first hit is among the person's favourites."""
     if found.intent == "smalltalk":
         return Screen(r.texts("smalltalk"), (*cluster_rows(r), (home_button(r),)))
-    entries = [hit.entry for hit in found.hits]
-    if not found.confident or not entries:
-        return _unknown(r, found.query, entries[:GUESSES])
+    entries = [hit.entry for hit in listed_hits(found)]
+    if not entries:
+        return _unknown(r, found.query, [hit.entry for hit in found.hits[:GUESSES]])
     shown = shown_entry(found)
     if shown is None:
-        return _choice(r, found, entries[:LISTED])
+        return _choice(r, found, entries)
     return card(
         r,
         shown,
         saved=saved,
         intent=found.intent if found.wish.is_said else None,
-        extra=tuple(entries[1 : OFFERED + 1]),
+        extra=tuple(entries[1:]),
     )
 
 

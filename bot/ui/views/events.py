@@ -13,7 +13,7 @@ from bot.ui.routes import AddToCalendar, Events, Home, OpenEvent, OpenList, Remi
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views.buttons import NAME_LENGTH, Row, back_row, entry_button, home_button
 from bot.ui.views.lists import count_line, turn_row
-from bot.ui.views.maps import map_button, map_link
+from bot.ui.views.maps import map_button_elsewhere, map_link
 from bot.ui.views.moments import days, when
 from bot.ui.views.sections import bullets
 from knowledge.entries import Cluster, Entry, Listing, Tradition
@@ -192,7 +192,7 @@ def _card_rows(r: Render, event: Event, reminded: bool) -> tuple[Row, ...]:
     links = [Button(t.plain("button.link"), details.link)] if details.link else []
     place = r.catalogue.get(details.place or "")
     if isinstance(place, Listing):
-        on_map = map_button(r, place)
+        on_map = map_button_elsewhere(r, place)
         links = [entry_button(r, place), *([on_map] if on_map else []), *links]
     elif details.pin:
         links.insert(0, Button(t.plain("button.map"), map_link(f"{details.pin.lat},{details.pin.lon}")))

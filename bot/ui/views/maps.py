@@ -1,11 +1,25 @@
-"""Links to a map."""
+"""The way to a listing: its point as a venue, or a link to a map, which says how exact it is."""
 
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
+from bot.ui.markup import fill
 from bot.ui.render import Render
-from bot.ui.screen import Button
+from bot.ui.routes import OpenEntry, ShowOnMap
+from bot.ui.screen import Button, Screen, Venue, lines, stack
+from bot.ui.views.buttons import back_row
 from bot.ui.views.sections import address_line
 from knowledge.entries import Listing
+
+
+class _Way(NamedTuple):
+    """What is known of where a listing is, and what to look for on a map."""
+
+    known: Literal["point", "search", "area"]
+    query: str
+
+
+_LABELS = {"point": "button.map", "search": "button.map_search", "area": "button.map_area"}
 
 
 def map_link(query: str) -> str:
@@ -14,13 +28,43 @@ def map_link(query: str) -> str:
 
 def map_button(r: Render, entry: Listing) -> Button | None:
     """Its label says how exact that is."""
-    position = r.catalogue.position(entry)
+    way = _way(r, entry)
+    return Button(r.texts.plain(_LABELS[way.known]), ShowOnMap(entry.id)) if way else None
+
+
+def map_button_elsewhere(r: Render, entry: Listing) -> Button | None:
+    """As `map_button`, for a screen that must stay as it is: only a venue comes beside it."""
+    way = _way(r, entry)
+    return map_button(r, entry) if way is None or way.known == "point" else _link_button(r, way)
+
+
+def on_map(r: Render, entry: Listing) -> Venue | Screen | None:
+    """None where nothing is known. Without an exact point, a screen tells so over a link to a map."""
+    way, position = _way(r, entry), r.catalogue.position(entry)
+    if way is None:
+        return None
+    address = address_line(r, entry)
     if position and position.exact:
-        return Button(r.texts.plain("button.map"), map_link(f"{position.point.lat},{position.point.lon}"))
+        name = r.name(entry)
+        return Venue(name, address or name, position.point.lat, position.point.lon)
+    told = lines(
+        [fill("<b>{}</b>", r.name(entry)), r.texts("card.address", address=address) if address else None]
+    )
+    return Screen(
+        stack([told, r.texts(f"map.{way.known}")]),
+        ((_link_button(r, way),), back_row(r, OpenEntry(entry.id))),
+    )
+
+
+def _way(r: Render, entry: Listing) -> _Way | None:
+    position = r.catalogue.position(entry)
+    point = f"{position.point.lat},{position.point.lon}" if position else ""
+    if position and position.exact:
+        return _Way("point", point)
     if entry.address:
-        return Button(r.texts.plain("button.map_search"), map_link(f"{address_line(r, entry)}, Cimahi"))
-    if position:
-        return Button(
-            r.texts.plain("button.map_area"), map_link(f"{position.point.lat},{position.point.lon}")
-        )
-    return None
+        return _Way("search", f"{address_line(r, entry)}, Cimahi")
+    return _Way("area", point) if point else None
+
+
+def _link_button(r: Render, way: _Way) -> Button:
+    return Button(r.texts.plain(_LABELS[way.known]), map_link(way.query))
