@@ -189,7 +189,8 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
         owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
         owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
-        owner_routes.WithdrawCase, owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
+        owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
+        owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

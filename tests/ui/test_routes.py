@@ -3,7 +3,21 @@
 import pytest
 
 from bot.ui import owner_routes, routes, staff_routes
-from bot.ui.owner_routes import ListingChart, ListingUse, Poster
+from bot.ui.owner_routes import (
+    ActOnListing,
+    CheckListing,
+    ClaimListing,
+    JoinListing,
+    ListingChart,
+    ListingUse,
+    OpenCase,
+    OwnCases,
+    Poster,
+    RegisterAnyway,
+    RevokeManager,
+    Ukm,
+    WithdrawCase,
+)
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -101,6 +115,17 @@ EXAMPLES: list[Route] = [
     Subscribe("", True),
     Subscribe(LONG, False),
     Unsubscribe(),
+    Ukm(),
+    CheckListing(LONG),
+    ClaimListing(LONG),
+    ActOnListing(LONG, "managers", confirmed=True),
+    RevokeManager(LONG, 2**43),
+    JoinListing("f" * 24),
+    JoinListing("f" * 24, confirmed=True),
+    OwnCases(12),
+    OpenCase(2**31),
+    WithdrawCase(2**31),
+    RegisterAnyway("f" * 12),
     ListingUse(LONG),
     ListingChart(LONG),
     Poster(LONG),
