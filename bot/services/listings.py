@@ -35,10 +35,10 @@ class Listings:
         self._database = database
         self._clock = clock
         self._guide = guide
-        self._files = guide.catalogue
+        self._files = guide.files
         self._edition: str | None = None
         self._refreshing = asyncio.Lock()
-        self.whole: Catalogue = guide.catalogue  # hidden entries too
+        self.whole: Catalogue = guide.files  # hidden entries too
         self.conflicts: tuple[Conflict, ...] = ()
 
     async def refresh(self) -> None:
