@@ -28,6 +28,7 @@ from bot.handlers import (
     person,
     questions,
     register_files,
+    review,
     search,
     staff,
     statistics,
@@ -55,6 +56,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("siaran", "broadcast"): broadcasts.show,
     ("statistik", "statistics"): statistics.show,
     ("ukm", "business"): owners.show,
+    ("tinjau", "review"): review.show,
 }
 
 PRESSES: dict[type[Route], PressHandler] = {
@@ -107,6 +109,10 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.ReopenQuestion: questions.reopen,
     staff_routes.Aliases: questions.aliases,
     staff_routes.AliasFile: questions.alias_file,
+    staff_routes.Review: review.show_page,
+    staff_routes.ReviewCase: review.open_case,
+    staff_routes.DecideCase: review.decide,
+    staff_routes.RejectCase: review.reject,
     owner_routes.Ukm: by_press(owners.show),
     owner_routes.CheckListing: owners.check,
     owner_routes.ClaimListing: owners.ways_to_claim,
@@ -132,6 +138,9 @@ FINISHERS: dict[str, forms.Finisher] = {
     "claim_number": owners.finish_claim_by_number,
     "register": owners.finish_registering,
     "listing": owners.finish_listing,
+    "ask_back": review.finish_asking,
+    "reject_case": review.finish_rejecting,
+    "answer_case": review.finish_answering,
 }
 
 # Of all other buttons a form is left for later.

@@ -35,6 +35,7 @@ async def manage(town: RunningGuide, phone: Phone) -> None:
     await claim(phone)
     (case,) = await town.house.cases.of_person(phone.person.id)
     await town.house.cases.approve(RINI, case.number)
+    await town.delivered()
 
 
 async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
