@@ -27,6 +27,7 @@ from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
+from bot.services.freshness import Upkeep
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
@@ -96,6 +97,10 @@ def furnish(
         managers=Managers(database, clock, listings),
         cases=Cases(
             database, clock, listings, settings.admin_ids,
+            default_language=settings.default_language, wake=delivery.wake,
+        ),
+        upkeep=Upkeep(
+            database, clock, guide, listings,
             default_language=settings.default_language, wake=delivery.wake,
         ),
         favourites=Favourites(database, clock),
@@ -168,6 +173,7 @@ def build(
         BESIDE_SECONDS,
         *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
         house.cases.pass_on,
+        house.upkeep.ask,
         house.register.tidy,
     )
     reports = Reports(house, application.bot)

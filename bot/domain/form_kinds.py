@@ -4,6 +4,7 @@ from bot.domain.broadcast_forms import BROADCAST, CORRECTION
 from bot.domain.event_forms import EVENT
 from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
+from bot.domain.report_forms import PROPOSAL, REPORT
 
 MAINTENANCE = Form(
     "maintenance", "maintenance", (TextField("text", 1000), TextField("text_en", 1000, optional=True))
@@ -11,4 +12,4 @@ MAINTENANCE = Form(
 # About a question, by its number.
 ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS)
+FORMS = (MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS, REPORT, PROPOSAL)
