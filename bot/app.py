@@ -27,6 +27,7 @@ from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
+from bot.services.freshness import Upkeep
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
@@ -99,6 +100,10 @@ def furnish(
             database, clock, listings, settings.admin_ids,
             default_language=settings.default_language, wake=delivery.wake,
         ),
+        upkeep=Upkeep(
+            database, clock, guide, listings,
+            default_language=settings.default_language, wake=delivery.wake,
+        ),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         photos=Photos(database, clock),
@@ -169,6 +174,7 @@ def build(
         BESIDE_SECONDS,
         *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
         house.cases.pass_on,
+        house.upkeep.ask,
         house.register.tidy,
     )
     reports = Reports(house, application.bot)

@@ -93,6 +93,10 @@ class TooManyReports(GuideError):
     """The person has sent as many reports and proposals as a day takes."""
 
 
+class NothingTold(GuideError):
+    """A report that does not say what is wrong."""
+
+
 class NotTheManager(GuideError):
     """The listing is managed by others, or by nobody."""
 

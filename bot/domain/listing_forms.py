@@ -18,8 +18,8 @@ from bot.domain.listing_fields import (
     SpecialHoursField,
 )
 from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField
-from knowledge.documents import plain
 from knowledge.entries import Cluster, Listing, Maker, Place
+from knowledge.plain import plain
 
 NAME_LIMIT, ADDRESS_LIMIT, SUMMARY_LIMIT = 80, 200, 300
 ORDERING = ("on_site", "chat", "marketplace", "delivery_app", "made_to_order")

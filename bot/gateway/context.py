@@ -20,6 +20,7 @@ from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
+from bot.services.freshness import Upkeep
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
@@ -66,6 +67,7 @@ class House:
     register: Register
     managers: Managers
     cases: Cases
+    upkeep: Upkeep
     events: Events
     event_answers: EventAnswers
     reminders: Reminders

@@ -10,11 +10,13 @@ from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
 from bot.services.cases import NEWS as CASE_NEWS
 from bot.services.events import NEWS
+from bot.services.freshness import ASKS
 from bot.ui.render import Render
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import broadcasts as views
 from bot.ui.views import events as event_views
+from bot.ui.views import reports as report_views
 from bot.ui.views import review as case_views
 
 
@@ -23,6 +25,9 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     r = render_in(house, cast("Language", notice.language))
     if notice.kind == CASE_NEWS:
         return await _about_case(house, r, notice)
+    if notice.kind == ASKS:
+        listing = await house.upkeep.noticed(notice)
+        return report_views.still_right(r, listing) if listing else None
     if notice.broadcast_id is None:
         event = await house.events.noticed(notice)
         if event is None:

@@ -32,7 +32,14 @@ async def show_privacy(asked: Asked) -> Reply:
     subscribed = len(await asked.house.subscriptions.of(asked.person))
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
     reminders = await asked.house.reminders.count(asked.person)
-    return Reply(home.privacy(asked.render, kept, subscribed, reminders, days))
+    managed = len(await asked.house.managers.of_person(asked.person))
+    sent = len(await asked.house.cases.of_person(asked.person))
+    return Reply(
+        home.privacy(
+            asked.render, kept,
+            subscribed=subscribed, reminders=reminders, days=days, managed=managed, sent=sent,
+        )
+    )  # fmt: skip
 
 
 async def ask_erase(asked: Asked) -> Reply:

@@ -28,13 +28,14 @@ from bot.handlers import (
     person,
     questions,
     register_files,
+    reports,
     review,
     search,
     staff,
     statistics,
     subscriptions,
 )
-from bot.ui import owner_routes, routes, staff_routes
+from bot.ui import owner_routes, report_routes, routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -51,6 +52,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("privasi", "privacy"): person.show_privacy,
     ("hapusdata", "deletedata"): person.ask_erase,
     ("langganan", "subscribe"): subscriptions.show,
+    ("usul", "propose"): reports.propose,
     ("id",): person.show_id,
     ("staf", "staff"): staff.show_panel,
     ("siaran", "broadcast"): broadcasts.show,
@@ -83,6 +85,10 @@ PRESSES: dict[type[Route], PressHandler] = {
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,
+    report_routes.Report: reports.report,
+    report_routes.Propose: by_press(reports.propose),
+    report_routes.AnswerReport: reports.answer,
+    report_routes.ConfirmListing: reports.confirm,
     staff_routes.Panel: by_press(staff.show_panel),
     staff_routes.Team: staff.team,
     staff_routes.InviteStaff: staff.invite,
@@ -141,6 +147,8 @@ FINISHERS: dict[str, forms.Finisher] = {
     "ask_back": review.finish_asking,
     "reject_case": review.finish_rejecting,
     "answer_case": review.finish_answering,
+    "report": reports.finish_report,
+    "proposal": reports.finish_proposal,
 }
 
 # Of all other buttons a form is left for later.

@@ -19,7 +19,7 @@ async def add(connection: Connection, actor: Actor, new: NewCase, now: datetime)
         "key": new.key,
         "kind": new.kind,
         "entry_id": new.entry_id,
-        "person_id": actor.id,
+        "person_id": actor.id or None,  # the guide itself is nobody
         "person_name": actor.name,
         "by": new.by,
         "changes": _plain(new.changes),

@@ -111,7 +111,7 @@ def test_a_maker_with_everything() -> None:
     screen = card(r, maker, saved=True)
     text = shown(screen)
     for part in (
-        "❔ Belum pasti masih berjalan (kabar terakhir 7 Februari 2024).",
+        "❔ Belum dikonfirmasi masih buka (kabar terakhir 7 Februari 2024).",
         "Yang dibuat\n• kata <i>&",
         "📍 Jl. <Raya> & Kecil No. 1, Kel Cibabat (2025)",
         "☎️ +62 22 6654321, +62 812-3456-7890 (2025)",

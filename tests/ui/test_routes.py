@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ui import owner_routes, routes, staff_routes
+from bot.ui import owner_routes, report_routes, routes, staff_routes
 from bot.ui.owner_routes import (
     ActOnListing,
     CheckListing,
@@ -18,6 +18,7 @@ from bot.ui.owner_routes import (
     Ukm,
     WithdrawCase,
 )
+from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -177,6 +178,10 @@ EXAMPLES: list[Route] = [
     LeaveForm(keep=True),
     LeaveForm(keep=False, confirmed=True),
     FinishForm("f" * 12),
+    Report(LONG),
+    Propose(),
+    AnswerReport(2**31, "correct"),
+    ConfirmListing(LONG),
 ]
 
 
@@ -191,7 +196,12 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
     assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
     every = {
         kind
-        for kind in (*vars(routes).values(), *vars(owner_routes).values(), *vars(staff_routes).values())
+        for kind in (
+            *vars(routes).values(),
+            *vars(owner_routes).values(),
+            *vars(report_routes).values(),
+            *vars(staff_routes).values(),
+        )
         if isinstance(kind, type) and issubclass(kind, Route)
     }
     assert every - {Route} == set(ROUTES.values())
@@ -223,8 +233,14 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
         assert opened.origin == origin
 
 
-def test_links_lead_to_entries_and_invitations_only() -> None:
-    for route in (OpenEntry("abon"), OpenEntry("batik-cimahi"), JoinStaff("f" * 24)):
+def test_links_lead_to_entries_invitations_and_reports_only() -> None:
+    for route in (
+        OpenEntry("abon"),
+        OpenEntry("batik-cimahi"),
+        JoinStaff("f" * 24),
+        Report("abon"),
+        Propose(),
+    ):
         assert unpack_link(route.link()) == route
     for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon"):
         with pytest.raises(UnknownRoute):

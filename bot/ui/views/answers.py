@@ -2,6 +2,7 @@
 
 from bot.ui.markup import fill
 from bot.ui.render import Render
+from bot.ui.report_routes import Propose
 from bot.ui.routes import Explore
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views.buttons import cluster_rows, entry_button, home_button
@@ -77,6 +78,7 @@ def _unknown(r: Render, query: str, guesses: list[Entry]) -> Screen:
         (
             *((entry_button(r, entry),) for entry in guesses),
             *cluster_rows(r),
+            (Button(r.texts.plain("button.propose"), Propose()),),
             (Button(r.texts.plain("button.explore"), Explore()), home_button(r)),
         ),
     )

@@ -9,6 +9,7 @@ from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
+from bot.ui.report_routes import Report
 from bot.ui.route import Route
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
@@ -110,7 +111,9 @@ def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry,
         *in_rows(links, 3),
         *in_rows((entry_button(r, other, entry.id) for other in offered.values()), 2),
         *in_rows(_lists(r, entry), 2),
-        (keep,),
+        (keep, Button(r.texts.plain("button.report"), Report(entry.id)))
+        if isinstance(entry, Listing)
+        else (keep,),
         back_row(r, _back(r, entry, origin)),
     )
 

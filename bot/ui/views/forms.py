@@ -71,7 +71,10 @@ def _answer(r: Render, opened: OpenForm, field: Field) -> Markup:
 
 
 def title(r: Render, opened: OpenForm) -> str:
-    return r.texts.plain(f"form.{opened.form.kind}.{'changed' if opened.subject else 'new'}")
+    """With the name of what it is about, where the catalogue has it."""
+    entry = r.catalogue.get(opened.subject)
+    key = f"form.{opened.form.kind}.{'changed' if opened.subject else 'new'}"
+    return r.texts.plain(key, name=r.name(entry) if entry else opened.subject)
 
 
 def label(r: Render, opened: OpenForm, field: Field) -> str:

@@ -4,6 +4,7 @@ from markupsafe import escape
 
 from bot.domain.people import StoredPerson
 from bot.ui.render import Render
+from bot.ui.route import Route
 from bot.ui.routes import (
     Ask,
     ChooseLanguage,
@@ -78,8 +79,11 @@ def language_chosen(r: Render) -> Screen:
     return Screen(r.texts("language.chosen"), (*cluster_rows(r), (home_button(r),)))
 
 
-def privacy(r: Render, kept: StoredPerson, subscribed: int, reminders: int, days: int) -> Screen:
-    """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known."""
+def privacy(
+    r: Render, kept: StoredPerson, *, subscribed: int, reminders: int, days: int, managed: int, sent: int
+) -> Screen:
+    """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known;
+    `managed`: of how many listings; `sent`: how many reports, proposals and requests."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
     held = t(
@@ -90,6 +94,8 @@ def privacy(r: Render, kept: StoredPerson, subscribed: int, reminders: int, days
         subscribed=subscribed,
         reminders=reminders,
         days=days,
+        managed=managed,
+        sent=sent,
     )
     return Screen(
         stack([t("privacy.why"), held, t("privacy.else")]),
@@ -114,9 +120,10 @@ def notice(r: Render, key: str, **values: object) -> Screen:
     return Screen(r.texts(key, **values), (*cluster_rows(r), (home_button(r),)))
 
 
-def private_only(r: Render, bot_username: str) -> Screen:
-    """Asks people in a group to go on in the private chat."""
-    link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start=from_group")
+def private_only(r: Render, bot_username: str, to: Route | None = None) -> Screen:
+    """Asks people in a group to go on in the private chat, there perhaps with a route that links lead to."""
+    start = to.link() if to else "from_group"
+    link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start={start}")
     return Screen(r.texts("group.private_only"), ((link,), (home_button(r),)))
 
 

@@ -12,6 +12,7 @@ from bot.domain.managers import Manager
 from bot.ui import owner_routes as routes
 from bot.ui.paging import Page
 from bot.ui.render import Render
+from bot.ui.report_routes import ConfirmListing
 from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.staff_routes import OpenForm as OpenFormRoute
@@ -97,6 +98,7 @@ def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
         for name in ("edit", "managers")
     }
     return (
+        (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
         (act["edit"],),
         (use_button(r, entry), poster_button(r, entry)),
         (act["managers"],),

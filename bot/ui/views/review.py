@@ -19,8 +19,8 @@ from bot.ui.views.buttons import NAME_LENGTH, Row, entry_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.owners import title_of, ukm_row
 from bot.ui.views.staff import panel_row
-from knowledge.documents import plain
 from knowledge.entries import Entry
+from knowledge.plain import plain
 
 
 def queue(r: Render, page: Page[Case]) -> Screen:
@@ -54,7 +54,11 @@ def case(r: Render, opened: Case, entry: Entry | None, alike: Sequence[Entry]) -
     """`alike` are listings that a new one may be a double of."""
     t = r.texts
     told = [
-        t("review.told", question=t.plain(f"review.asked.{name}"), answer=text)
+        t(
+            "review.told",
+            question=t.plain(f"review.asked.{name}"),
+            answer=t.plain(f"form.report.what.{text}") if name == "what" else text,
+        )
         for name, text in opened.told.items()
     ]
     return Screen(

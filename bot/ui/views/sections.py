@@ -29,7 +29,10 @@ def bullets(parts: Iterable[object]) -> Markup:
 def status(r: Render, entry: Listing) -> Markup | None:
     if not entry.status:
         return None
-    return r.texts(f"card.status.{entry.status.state}", date=r.date(entry.status.as_of))
+    told = entry.sources_of("status")
+    by_owner = entry.status.state == "open" and told and told[0].by == "owner"
+    key = "card.status.confirmed" if by_owner else f"card.status.{entry.status.state}"
+    return r.texts(key, date=r.date(entry.status.as_of))
 
 
 def offers(r: Render, entry: Listing) -> Markup | None:

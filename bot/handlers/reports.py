@@ -1,0 +1,97 @@
+"""Visitors tell what is wrong or missing; owners answer that, and say that their listing is still right."""
+
+from datetime import date
+
+from bot.domain.cases import NewCase, State
+from bot.domain.errors import EntryGone
+from bot.domain.forms import OpenForm
+from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of
+from bot.domain.report_forms import changes_of, in_a_line, record_of, told_of
+from bot.gateway.context import Asked, Reply, render_in
+from bot.ui import report_routes as routes
+from bot.ui.route import Route
+from bot.ui.texts import LANGUAGES
+from bot.ui.views import forms as form_views
+from bot.ui.views import home
+from bot.ui.views import reports as views
+from knowledge.entries import Listing
+from knowledge.hours import JAKARTA
+from knowledge.plain import plain
+
+
+async def report(asked: Asked, route: routes.Report) -> Reply:
+    _listing(asked, route.entry)
+    return await _form(asked, "report", route.entry, route)
+
+
+async def propose(asked: Asked) -> Reply:
+    return await _form(asked, "proposal", "", routes.Propose())
+
+
+async def _form(asked: Asked, kind: str, subject: str, route: Route) -> Reply:
+    """What a person tells is between them and the guide: from a group a link leads to their own chat."""
+    if not asked.private:
+        return Reply(home.private_only(asked.render, asked.bot_username, route))
+    language = asked.render.texts.language
+    opened = await asked.house.forms.open(asked.person, language, kind, subject)
+    return Reply(form_views.form(asked.render, opened))
+
+
+async def finish_report(asked: Asked, form: OpenForm) -> Reply:
+    entry = _listing(asked, form.subject)
+    managers = await asked.house.managers.of_entry(entry.id)
+    state: State = "owner" if any(one.person != asked.person for one in managers) else "review"
+    changes = changes_of(form.answers, plain(entry), _today(asked).isoformat())
+    new = NewCase(form.key, "report", entry.id, "visitor", changes, told_of(form.answers), state=state)
+    case = await asked.house.cases.open(asked.actor, asked.render.texts.language, new)
+    return Reply(views.thanked(asked.render, case, entry))
+
+
+async def finish_proposal(asked: Asked, form: OpenForm) -> Reply:
+    house, makes = asked.house, in_a_line(form.answers["makes"])
+    name = in_a_line(form.answers["name"])
+    summary: dict[str, str] = {
+        language: render_in(house, language).texts.plain("proposal.summary", makes=makes)
+        for language in LANGUAGES
+    }
+    record = record_of(form.answers, summary, _today(asked).isoformat())
+    told = told_of(form.answers)
+    new = NewCase(form.key, "proposal", house.cases.free_id(name), "visitor", record, told)
+    case = await house.cases.open(asked.actor, asked.render.texts.language, new)
+    return Reply(views.proposed(asked.render, case, name))
+
+
+async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
+    cases = asked.house.cases
+    case = await cases.one(asked.actor, route.case)
+    actor, entry = await asked.manages(case.entry_id), _listing(asked, case.entry_id)
+    match route.act:
+        case "accept":
+            at_once = asked.house.publish_at_once and case.changes.keys() <= LOW_RISK
+            case = await cases.accept(actor, route.case, at_once=at_once)
+        case "correct":
+            await cases.correct(actor, route.case)
+            answers, language = answers_of(entry), asked.render.texts.language
+            opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
+            return Reply(form_views.form(asked.render, opened))
+        case "refuse":
+            case = await cases.refuse(actor, route.case)
+    return Reply(views.answered(asked.render, case, entry))
+
+
+async def confirm(asked: Asked, route: routes.ConfirmListing) -> Reply:
+    actor = await asked.manages(route.entry)
+    await asked.house.upkeep.confirm(actor, route.entry)
+    return Reply(views.confirmed(asked.render, _listing(asked, route.entry)))
+
+
+def _listing(asked: Asked, entry_id: str) -> Listing:
+    """Raises EntryGone, for what is no listing too: data in a button may be made up."""
+    entry = asked.house.guide.entry(entry_id)
+    if not isinstance(entry, Listing):
+        raise EntryGone(entry_id)
+    return entry
+
+
+def _today(asked: Asked) -> date:
+    return asked.render.now.astimezone(JAKARTA).date()
