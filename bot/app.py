@@ -40,6 +40,7 @@ from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
+from bot.services.upkeep import Upkeep
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.tasks import Repeated
@@ -89,15 +90,17 @@ def furnish(
     tally = Tally(database, clock)
     events = Events(database, guide, clock, delivery.wake)
     listings = Listings(database, clock, guide)
+    cases = Cases(
+        database, clock, listings, settings.admin_ids,
+        default_language=settings.default_language, wake=delivery.wake,
+    )  # fmt: skip
     house = House(
         guide=guide,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
         managers=Managers(database, clock, listings),
-        cases=Cases(
-            database, clock, listings, settings.admin_ids,
-            default_language=settings.default_language, wake=delivery.wake,
-        ),
+        cases=cases,
+        upkeep=Upkeep(clock, guide, listings, cases),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         photos=Photos(database, clock),

@@ -1,6 +1,7 @@
 """The forms there are."""
 
 from bot.domain.broadcast_forms import BROADCAST, CORRECTION
+from bot.domain.entry_forms import ADD_ENTRY, ENTRY
 from bot.domain.event_forms import EVENT
 from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
@@ -11,4 +12,14 @@ MAINTENANCE = Form(
 # About a question, by its number.
 ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
-FORMS = (MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS)
+# About a case, by its number.
+ASK_BACK = Form("ask_back", "listings", (TextField("question", 500),))
+REJECT_CASE = Form("reject_case", "listings", (TextField("reason", 500),))
+ANSWER_CASE = Form("answer_case", "anybody", (TextField("answer", 1000),))
+# Hidden entries too, which an EntryField does not know.
+FIND_ENTRY = Form("find_entry", "listings", (TextField("words", 100),))
+
+FORMS = (
+    MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS, ASK_BACK, REJECT_CASE, ANSWER_CASE, FIND_ENTRY, ENTRY,
+    ADD_ENTRY,
+)  # fmt: skip

@@ -33,6 +33,7 @@ from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
+from bot.services.upkeep import Upkeep
 from bot.ui.render import Render
 from bot.ui.screen import Document, Post, Screen, Venue
 from bot.ui.texts import Language, language_of, texts_in
@@ -65,6 +66,7 @@ class House:
     register: Register
     managers: Managers
     cases: Cases
+    upkeep: Upkeep
     events: Events
     event_answers: EventAnswers
     reminders: Reminders

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -81,11 +82,15 @@ def edit_of(case: Case) -> Edit | None:
     return Edit(case.number, case.entry_id, changes, by, day)
 
 
+def entry_of(record: Mapping[str, Any]) -> Entry:
+    """Raises ValidationError."""
+    values = {**record}
+    return _TYPES.get(values.pop("kind", Maker.kind), Maker).model_validate(values)
+
+
 def _entry(stored: StoredListing) -> Entry | None:
-    record = {**stored.record}
-    kind = _TYPES.get(record.pop("kind", Maker.kind), Maker)
     try:
-        return kind.model_validate(record)
+        return entry_of(stored.record)
     except ValidationError:
         logger.error("the store's listing %s is no valid entry", stored.entry_id)
         return None

@@ -237,3 +237,90 @@ class ApplyRegister(Route):
 class DropRegister(Route):
     code = "mx"
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQueue(Route):
+    """What people want done to the catalogue and staff are to decide."""
+
+    code = "c"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview(Route):
+    code = "cv"
+    case: int
+
+
+Refusal = Literal["", "unproven", "wrong", "duplicate", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCase(Route):
+    """To reject without a `reason` shows the choice; to undo is asked first."""
+
+    code = "cd"
+    case: int
+    act: Literal["approve", "reject", "undo"]
+    reason: Refusal = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts(Route):
+    """Where the catalogue's files have come to say something else than an approved change."""
+
+    code = "cc"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict(Route):
+    code = "cf"
+    case: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep(Route):
+    """Any entry of the catalogue, to be mended by staff."""
+
+    code = "cm"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDesk(Route):
+    code = "ce"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnEntry(Route):
+    """What cannot be seen at a glance is asked first, unless `confirmed`."""
+
+    code = "ca"
+    entry: str
+    act: Literal["edit", "hide", "show", "close", "nameless", "invite"]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryManagers(Route):
+    code = "cg"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndManager(Route):
+    code = "cr"
+    entry: str
+    person: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory(Route):
+    code = "ch"
+    entry: str
+    page: int = 1
