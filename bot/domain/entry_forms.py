@@ -1,4 +1,4 @@
-"""What staff fill in about an entry of the catalogue, as answers of a form and as plain values of a record."""
+"""What staff fill in about an entry of the catalogue, as answers of a form and as plain values."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -6,18 +6,24 @@ from telegram import Bot
 
 from bot.domain.broadcasts import Report
 from bot.domain.delivery import Blocked, Gone, Notice, Refused, Sent
+from bot.domain.staff import RIGHTS
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
+from bot.services.cases import NEWS as CASE_NEWS
 from bot.services.events import NEWS
+from bot.ui.render import Render
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import broadcasts as views
+from bot.ui.views import case_news
 from bot.ui.views import events as event_views
 
 
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     """What a notice says to its recipient, or nothing where it is out of date."""
     r = render_in(house, cast("Language", notice.language))
+    if notice.kind == CASE_NEWS:
+        return await _case_news(house, r, notice)
     if notice.broadcast_id is None:
         event = await house.events.noticed(notice)
         if event is None:
@@ -25,6 +31,20 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
         return event_views.news(r, event) if notice.kind == NEWS else event_views.reminder(r, event)
     content = await house.broadcasts.content(notice)
     return Post(content, views.rows(r, content)) if content else None
+
+
+async def _case_news(house: House, r: Render, notice: Notice) -> Screen | None:
+    case = await house.cases.noticed(notice)
+    if case is None:
+        return None
+    entry = house.listings.whole.get(case.entry_id)
+    if notice.person == case.person:
+        return case_news.to_person(r, case, entry)
+    kept = await house.people.kept(notice.person)
+    roles = house.access.roles(notice.person, kept.roles)
+    if roles & RIGHTS["listings"]:
+        return case_news.to_staff(r, case, entry)
+    return case_news.to_manager(r, case, entry)
 
 
 class Reports:

@@ -27,10 +27,12 @@ from bot.handlers import (
     person,
     questions,
     register_files,
+    review,
     search,
     staff,
     statistics,
     subscriptions,
+    upkeep,
 )
 from bot.ui import owner_routes, routes, staff_routes
 from bot.ui.route import Route
@@ -53,6 +55,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("staf", "staff"): staff.show_panel,
     ("siaran", "broadcast"): broadcasts.show,
     ("statistik", "statistics"): statistics.show,
+    ("tinjau", "review"): review.show_queue,
+    ("kelola", "manage"): upkeep.show,
 }
 
 PRESSES: dict[type[Route], PressHandler] = {
@@ -107,6 +111,17 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.AliasFile: questions.alias_file,
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
+    staff_routes.ReviewQueue: review.open_queue,
+    staff_routes.OpenReview: review.open_case,
+    staff_routes.DecideCase: review.decide,
+    staff_routes.Conflicts: review.open_conflicts,
+    staff_routes.OpenConflict: review.open_conflict,
+    staff_routes.Upkeep: upkeep.open_upkeep,
+    staff_routes.EntryDesk: upkeep.open_desk,
+    staff_routes.ActOnEntry: upkeep.act,
+    staff_routes.EntryManagers: upkeep.open_managers,
+    staff_routes.EndManager: upkeep.end_manager,
+    staff_routes.EntryHistory: upkeep.open_history,
 }
 
 # What becomes of a finished form, by its kind.
@@ -116,6 +131,12 @@ FINISHERS: dict[str, forms.Finisher] = {
     "broadcast": broadcasts.finish,
     "correction": broadcasts.finish_correction,
     "alias": questions.finish,
+    "ask_back": review.finish_question,
+    "reject_case": review.finish_rejection,
+    "answer_case": review.finish_answer,
+    "find_entry": upkeep.finish_search,
+    "entry": upkeep.finish_entry,
+    "add_entry": upkeep.finish_addition,
 }
 
 # Of all other buttons a form is left for later.

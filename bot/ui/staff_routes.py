@@ -295,13 +295,16 @@ class EntryDesk(Route):
     entry: str
 
 
+EntryAct = Literal["edit", "hide", "show", "close", "nameless", "invite"]
+
+
 @dataclass(frozen=True, slots=True)
 class ActOnEntry(Route):
-    """What cannot be seen at a glance is asked first, unless `confirmed`."""
+    """What visitors miss at once is asked first, unless `confirmed`."""
 
     code = "ca"
     entry: str
-    act: Literal["edit", "hide", "show", "close", "nameless", "invite"]
+    act: EntryAct
     confirmed: bool = False
 
 

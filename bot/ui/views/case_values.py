@@ -1,17 +1,34 @@
 """What stands in a field of an entry, in a line that people can read: as it was and as it is to be."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from phonenumbers import NumberParseException
 
+from bot.domain.cases import Case
 from bot.ui.render import Render
+from bot.ui.staff_routes import Refusal
 from bot.ui.views import opening
 from bot.ui.views.sections import phone
-from knowledge.entries import LocalText, Price, SpecialHours, Status
+from knowledge.entries import Entry, LocalText, Price, SpecialHours, Status
 
 Read = Callable[[Render, Any], str]
+REFUSALS = tuple(reason for reason in get_args(Refusal) if reason)
+# What plain values that are none of today's raise.
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, NumberParseException)
+
+
+def name_of(r: Render, case: Case, entry: Entry | None) -> str:
+    """What a case is about: the `entry`, or the one that is to be."""
+    if entry:
+        return r.name(entry)
+    named = case.changes.get("name")
+    return value_of_field(r, "name", named.after) if named and named.after else case.entry_id
+
+
+def reason_of(r: Render, case: Case) -> str:
+    """In words: staff choose one of a few, or write their own."""
+    return r.texts.plain(f"review.reason.{case.reason}") if case.reason in REFUSALS else case.reason
 
 
 def field_name(r: Render, field: str) -> str:
