@@ -27,7 +27,7 @@ from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
-from bot.services.freshness import Upkeep
+from bot.services.freshness import Confirmations
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
@@ -41,6 +41,7 @@ from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
+from bot.services.upkeep import Upkeep
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.tasks import Repeated
@@ -90,17 +91,19 @@ def furnish(
     tally = Tally(database, clock)
     events = Events(database, guide, clock, delivery.wake)
     listings = Listings(database, clock, guide)
+    cases = Cases(
+        database, clock, listings, settings.admin_ids,
+        default_language=settings.default_language, wake=delivery.wake,
+    )  # fmt: skip
     house = House(
         guide=guide,
         publish_at_once=settings.publish_at_once,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
         managers=Managers(database, clock, listings),
-        cases=Cases(
-            database, clock, listings, settings.admin_ids,
-            default_language=settings.default_language, wake=delivery.wake,
-        ),
-        upkeep=Upkeep(
+        cases=cases,
+        upkeep=Upkeep(clock, guide, listings, cases),
+        confirmations=Confirmations(
             database, clock, guide, listings,
             default_language=settings.default_language, wake=delivery.wake,
         ),
@@ -174,7 +177,7 @@ def build(
         BESIDE_SECONDS,
         *(house.tally.flush, house.maintenance.refresh, house.listings.refresh, house.questions.refresh),
         house.cases.pass_on,
-        house.upkeep.ask,
+        house.confirmations.ask,
         house.register.tidy,
     )
     reports = Reports(house, application.bot)

@@ -20,7 +20,7 @@ from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
 from bot.services.forms import Forms
-from bot.services.freshness import Upkeep
+from bot.services.freshness import Confirmations
 from bot.services.guide import Guide
 from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
@@ -34,6 +34,7 @@ from bot.services.reminders import Reminders
 from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
+from bot.services.upkeep import Upkeep
 from bot.ui.render import Render
 from bot.ui.screen import Document, Post, Screen, Venue
 from bot.ui.texts import Language, language_of, texts_in
@@ -68,6 +69,7 @@ class House:
     managers: Managers
     cases: Cases
     upkeep: Upkeep
+    confirmations: Confirmations
     events: Events
     event_answers: EventAnswers
     reminders: Reminders

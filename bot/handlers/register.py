@@ -34,6 +34,7 @@ from bot.handlers import (
     staff,
     statistics,
     subscriptions,
+    upkeep,
 )
 from bot.ui import owner_routes, report_routes, routes, staff_routes
 from bot.ui.route import Route
@@ -58,7 +59,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("siaran", "broadcast"): broadcasts.show,
     ("statistik", "statistics"): statistics.show,
     ("ukm", "business"): owners.show,
-    ("tinjau", "review"): review.show,
+    ("tinjau", "review"): review.show_queue,
+    ("kelola", "manage"): upkeep.show,
 }
 
 PRESSES: dict[type[Route], PressHandler] = {
@@ -115,10 +117,6 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.ReopenQuestion: questions.reopen,
     staff_routes.Aliases: questions.aliases,
     staff_routes.AliasFile: questions.alias_file,
-    staff_routes.Review: review.show_page,
-    staff_routes.ReviewCase: review.open_case,
-    staff_routes.DecideCase: review.decide,
-    staff_routes.RejectCase: review.reject,
     owner_routes.Ukm: by_press(owners.show),
     owner_routes.CheckListing: owners.check,
     owner_routes.ClaimListing: owners.ways_to_claim,
@@ -130,6 +128,17 @@ PRESSES: dict[type[Route], PressHandler] = {
     owner_routes.WithdrawCase: owners.withdraw,
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
+    staff_routes.ReviewQueue: review.open_queue,
+    staff_routes.OpenReview: review.open_case,
+    staff_routes.DecideCase: review.decide,
+    staff_routes.Conflicts: review.open_conflicts,
+    staff_routes.OpenConflict: review.open_conflict,
+    staff_routes.Upkeep: upkeep.open_upkeep,
+    staff_routes.EntryDesk: upkeep.open_desk,
+    staff_routes.ActOnEntry: upkeep.act,
+    staff_routes.EntryManagers: upkeep.open_managers,
+    staff_routes.EndManager: upkeep.end_manager,
+    staff_routes.EntryHistory: upkeep.open_history,
 }
 
 # What becomes of a finished form, by its kind.
@@ -144,11 +153,14 @@ FINISHERS: dict[str, forms.Finisher] = {
     "claim_number": owners.finish_claim_by_number,
     "register": owners.finish_registering,
     "listing": owners.finish_listing,
-    "ask_back": review.finish_asking,
-    "reject_case": review.finish_rejecting,
-    "answer_case": review.finish_answering,
     "report": reports.finish_report,
     "proposal": reports.finish_proposal,
+    "ask_back": review.finish_question,
+    "reject_case": review.finish_rejection,
+    "answer_case": review.finish_answer,
+    "find_entry": upkeep.finish_search,
+    "entry": upkeep.finish_entry,
+    "add_entry": upkeep.finish_addition,
 }
 
 # Of all other buttons a form is left for later.

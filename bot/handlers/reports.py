@@ -81,7 +81,7 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
 
 async def confirm(asked: Asked, route: routes.ConfirmListing) -> Reply:
     actor = await asked.manages(route.entry)
-    await asked.house.upkeep.confirm(actor, route.entry)
+    await asked.house.confirmations.confirm(actor, route.entry)
     return Reply(views.confirmed(asked.render, _listing(asked, route.entry)))
 
 

@@ -1,38 +1,35 @@
-"""Staff decide what people want done to the catalogue; the people asked answer."""
+"""What people want done to the catalogue, as staff decide it; and the answers to what staff ask back."""
 
 from dataclasses import replace
 
-from bot.domain.cases import Case, CaseDecided, CaseGone
+from bot.domain.cases import Case, CaseDecided, CaseGone, InvalidChange
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
+from bot.services.cases import record_of
 from bot.ui import staff_routes as routes
-from bot.ui.paging import PAGE_SIZE, Page, blank_page
-from bot.ui.views import owners as owner_views
+from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
+from bot.ui.views import case_news, home
 from bot.ui.views import review as views
-from knowledge.entries import Entry
+from bot.ui.views.case_values import field_name
 
 RIGHT: Right = "listings"
-ALIKE = 3
 LONGEST_NUMBER = 16  # as in a button
 
 
-async def show(asked: Asked) -> Reply:
-    return await _queue(asked, 1)
+async def show_queue(asked: Asked) -> Reply:
+    return await open_queue(asked, routes.ReviewQueue())
 
 
-async def show_page(asked: Asked, route: routes.Review) -> Reply:
-    return await _queue(asked, route.page)
-
-
-async def _queue(asked: Asked, number: int) -> Reply:
-    actor, cases = asked.staff(RIGHT), asked.house.cases
-    page: Page[Case] = blank_page(await cases.count_waiting(actor), number)
+async def open_queue(asked: Asked, route: routes.ReviewQueue) -> Reply:
+    actor, cases, listings = asked.staff(RIGHT), asked.house.cases, asked.house.listings
+    page: Page[Case] = blank_page(await cases.count_waiting(actor), route.page)
     waiting = await cases.waiting(actor, page.first - 1, PAGE_SIZE)
-    return Reply(views.queue(asked.render, replace(page, items=waiting)))
+    conflicts = len(listings.conflicts)
+    return Reply(views.queue(asked.render, replace(page, items=waiting), listings.whole, conflicts))
 
 
-async def open_case(asked: Asked, route: routes.ReviewCase) -> Reply:
+async def open_case(asked: Asked, route: routes.OpenReview) -> Reply:
     return await _shown(asked, await asked.house.cases.one(asked.staff(RIGHT), route.case))
 
 
@@ -41,65 +38,104 @@ async def decide(asked: Asked, route: routes.DecideCase) -> Reply:
     try:
         match route.act:
             case "approve":
-                return await _shown(asked, await cases.approve(actor, route.case))
-            case "undo":
-                return await _shown(asked, await cases.undo(actor, route.case))
-            case "reject":
-                return Reply(views.reasons(asked.render, await cases.one(actor, route.case)))
+                return await _decided(asked, await cases.approve(actor, route.case))
+            case "reject" if route.reason:
+                return await _decided(asked, await cases.reject(actor, route.case, route.reason))
+            case "undo" if route.confirmed:
+                return await _decided(asked, await cases.undo(actor, route.case))
     except CaseDecided as decided:
         return await _too_late(asked, decided)
+    except InvalidChange as invalid:
+        toast = asked.render.texts.plain("toast.case_invalid", field=field_name(asked.render, invalid.field))
+        return Reply(toast=toast)
+    seen = await cases.one(actor, route.case)
+    entry = asked.house.listings.whole.get(seen.entry_id)
+    if seen.state != ("approved" if route.act == "undo" else "review"):
+        return await _too_late(asked, CaseDecided(seen))
+    question = views.undo_question if route.act == "undo" else views.reasons
+    return Reply(question(asked.render, seen, entry))
 
 
-async def reject(asked: Asked, route: routes.RejectCase) -> Reply:
-    # Its person reads the reason, in the language that most of them speak.
-    return await _rejected(asked, route.case, views.reason(route.reason))
-
-
-async def finish_rejecting(asked: Asked, form: OpenForm) -> Reply:
-    return await _rejected(asked, _number(form), form.answers["reason"])
-
-
-async def _rejected(asked: Asked, number: int, reason: str) -> Reply:
+async def finish_rejection(asked: Asked, form: OpenForm) -> Reply:
+    actor = asked.staff(RIGHT)
     try:
-        return await _shown(asked, await asked.house.cases.reject(asked.staff(RIGHT), number, reason))
+        rejected = await asked.house.cases.reject(actor, _number(form), form.answers["reason"])
     except CaseDecided as decided:
         return await _too_late(asked, decided)
+    return await _decided(asked, rejected)
 
 
-async def finish_asking(asked: Asked, form: OpenForm) -> Reply:
-    actor, question = asked.staff(RIGHT), form.answers["question"]
+async def finish_question(asked: Asked, form: OpenForm) -> Reply:
+    actor = asked.staff(RIGHT)
     try:
-        return await _shown(asked, await asked.house.cases.ask_back(actor, _number(form), question))
+        question = await asked.house.cases.ask_back(actor, _number(form), form.answers["question"])
     except CaseDecided as decided:
         return await _too_late(asked, decided)
+    return await _decided(asked, question)
 
 
-async def finish_answering(asked: Asked, form: OpenForm) -> Reply:
-    case = await asked.house.cases.answer(asked.actor, _number(form), form.answers["answer"])
-    return Reply(owner_views.case(asked.render, case, asked.person))
+async def finish_answer(asked: Asked, form: OpenForm) -> Reply:
+    """By whoever opened the case."""
+    try:
+        case = await asked.house.cases.answer(asked.actor, _number(form), form.answers["answer"])
+    except CaseDecided:
+        return Reply(home.notice(asked.render, "notice.case_decided"))
+    return Reply(case_news.answered(asked.render, case))
 
 
 def _number(form: OpenForm) -> int:
+    """Raises CaseGone."""
     if not form.subject.isdecimal() or len(form.subject) > LONGEST_NUMBER:
         raise CaseGone
     return int(form.subject)
 
 
+async def _decided(asked: Asked, case: Case) -> Reply:
+    return await _shown(asked, case, asked.render.texts.plain(f"toast.case.{case.state}"))
+
+
 async def _too_late(asked: Asked, decided: CaseDecided) -> Reply:
-    """Who was slower sees what was decided."""
-    return replace(await _shown(asked, decided.case), toast=asked.render.texts.plain("toast.case_decided"))
+    """Somebody was quicker: what was decided, and by whom."""
+    return await _shown(asked, decided.case, asked.render.texts.plain("toast.case_decided"))
 
 
-async def _shown(asked: Asked, case: Case) -> Reply:
-    entry = asked.house.guide.catalogue.get(case.entry_id)
-    alike = await _alike(asked, case) if case.kind in ("listing", "proposal") else ()
-    return Reply(views.case(asked.render, case, entry, alike))
-
-
-async def _alike(asked: Asked, case: Case) -> tuple[Entry, ...]:
-    if case.state != "review":
-        return ()
-    found = await asked.house.listings.alike(
-        {name: change.after for name, change in case.changes.items() if name in ("name", "phones", "area")}
+async def _shown(asked: Asked, case: Case, toast: str = "") -> Reply:
+    house = asked.house
+    looked = views.Looked(
+        entry=house.listings.whole.get(case.entry_id),
+        now=house.upkeep.now(case.entry_id),
+        is_shown=case.entry_id in house.guide.catalogue,
+        decider=await _decider(asked, case),
+        alike=await house.upkeep.alike(record_of(case)) if _is_new(case) else (),
     )
-    return tuple(found[:ALIKE])
+    return Reply(views.case(asked.render, case, looked), toast)
+
+
+def _is_new(case: Case) -> bool:
+    return case.kind in ("listing", "proposal") and case.is_open and "name" in case.changes
+
+
+async def _decider(asked: Asked, case: Case) -> str:
+    """Of whom there is no name any more their number."""
+    if case.decided_by is None:
+        return ""
+    if case.decided_by == case.person:
+        return case.person_name
+    names = {member.id: member.name for member in await asked.house.access.staff()}
+    return names.get(case.decided_by) or asked.render.texts.plain("staff.nameless", id=case.decided_by)
+
+
+async def open_conflicts(asked: Asked, route: routes.Conflicts) -> Reply:
+    asked.staff(RIGHT)
+    listings = asked.house.listings
+    return Reply(views.conflicts(asked.render, page_of(listings.conflicts, route.page), listings.whole))
+
+
+async def open_conflict(asked: Asked, route: routes.OpenConflict) -> Reply:
+    actor, listings = asked.staff(RIGHT), asked.house.listings
+    named = (one for one in listings.conflicts if (one.number, one.field) == (route.case, route.field))
+    if (conflict := next(named, None)) is None:
+        listed = await open_conflicts(asked, routes.Conflicts())
+        return replace(listed, toast=asked.render.texts.plain("toast.conflict_gone"))
+    case = await asked.house.cases.one(actor, conflict.number)
+    return Reply(views.conflict(asked.render, conflict, case, listings.whole))

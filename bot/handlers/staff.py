@@ -14,7 +14,9 @@ async def show_panel(asked: Asked) -> Reply:
     actor = asked.actor
     if not (actor.roles and asked.private):
         raise NotAllowed
-    return Reply(views.panel(asked.render, actor, await asked.house.forms.unfinished(asked.person)))
+    unfinished = await asked.house.forms.unfinished(asked.person)
+    waiting = await asked.house.cases.count_waiting(actor) if actor.may("listings") else 0
+    return Reply(views.panel(asked.render, actor, unfinished, waiting))
 
 
 async def team(asked: Asked, route: routes.Team) -> Reply:

@@ -28,7 +28,7 @@ from bot.domain.errors import EntryGone
 from bot.domain.listings import Origin, StoredListing
 from bot.domain.people import PersonId
 from bot.domain.staff import RIGHTS, Actor
-from bot.services.listings import Listings, edit_of, touch
+from bot.services.listings import Listings, edit_of, entry_of, touch
 from bot.services.managers import put
 from bot.storage import audit, cases, freshness, listings, managers, outbox, people, staff
 from bot.storage.database import Connection, Database
@@ -66,7 +66,7 @@ class Cases:
     async def open(self, actor: Actor, spoken: str, new: NewCase) -> Case:
         """Of one key there is one case. What is opened as approved takes effect at once, and staff are told.
 
-        Raises AlreadyManaging, TooManyReports.
+        Raises AlreadyManaging, TooManyReports, and as `approve` does.
         """
         now = self._clock()
         async with self._database.writing() as connection:
@@ -78,6 +78,7 @@ class Cases:
             if fresh:
                 await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, _told(case))
                 if case.state == "approved":
+                    self._must_be_valid(case)
                     await self._carry_out(connection, case, now)
                     if not actor.may("listings"):
                         await self._tell_staff(connection, case, now)
@@ -211,14 +212,18 @@ class Cases:
 
     def _must_be_valid(self, case: Case) -> None:
         entry = self._catalogue.whole.get(case.entry_id)
-        edit = edit_of(case)
-        if edit and entry is None:
-            raise EntryGone(case.entry_id)
-        if edit and entry:
-            try:
+        try:
+            if case.kind in ("listing", "proposal"):
+                if entry:
+                    raise InvalidChange("id")
+                entry_of(record_of(case))
+            elif edit := edit_of(case):
+                if entry is None:
+                    raise EntryGone(case.entry_id)
                 with_changes(entry, edit)
-            except ValidationError as error:
-                raise InvalidChange(str(error.errors()[0]["loc"][0])) from error
+        except ValidationError as error:
+            where = error.errors()[0]["loc"]  # empty where it is the record as a whole
+            raise InvalidChange(str(where[0]) if where else "") from error
 
     async def _move(
         self,
@@ -265,9 +270,8 @@ class Cases:
             await touch(connection)
 
     async def _add_listing(self, connection: Connection, case: Case, now: datetime) -> None:
-        record = {name: change.after for name, change in case.changes.items() if change.after is not None}
         origin: Origin = "owner" if case.by == "owner" else "staff"
-        stored = StoredListing(case.entry_id, record | {"id": case.entry_id}, origin, None, {}, now)
+        stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
         await listings.add_many(connection, [stored])
         if case.by == "owner" and case.person is not None:
             await put(connection, case.entry_id, case.person, case.person_name, now)
@@ -327,6 +331,12 @@ async def _known(connection: Connection, number: int) -> Case:
     if case is None:
         raise CaseGone
     return case
+
+
+def record_of(case: Case) -> dict[str, Any]:
+    """The new listing that a case is about."""
+    record = {name: change.after for name, change in case.changes.items() if change.after is not None}
+    return record | {"id": case.entry_id}
 
 
 def _told(case: Case) -> dict[str, Any]:

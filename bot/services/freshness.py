@@ -29,7 +29,7 @@ LOOKS_EVERY = timedelta(hours=1)
 GUIDE = Actor(0, "", frozenset())
 
 
-class Upkeep:
+class Confirmations:
     """Every method raises StorageUnavailable."""
 
     def __init__(

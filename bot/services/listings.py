@@ -97,11 +97,15 @@ def edit_of(case: Case) -> Edit | None:
     return Edit(case.number, case.entry_id, changes, by, day)
 
 
+def entry_of(record: Mapping[str, Any]) -> Entry:
+    """Raises ValidationError."""
+    values = {**record}
+    return _TYPES.get(values.pop("kind", Maker.kind), Maker).model_validate(values)
+
+
 def _entry(stored: StoredListing) -> Entry | None:
-    record = {**stored.record}
-    kind = _TYPES.get(record.pop("kind", Maker.kind), Maker)
     try:
-        return kind.model_validate(record)
+        return entry_of(stored.record)
     except ValidationError:
         logger.error("the store's listing %s is no valid entry", stored.entry_id)
         return None

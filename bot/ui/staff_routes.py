@@ -240,7 +240,7 @@ class DropRegister(Route):
 
 
 @dataclass(frozen=True, slots=True)
-class Review(Route):
+class ReviewQueue(Route):
     """What people want done to the catalogue and staff are to decide."""
 
     code = "c"
@@ -248,25 +248,82 @@ class Review(Route):
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewCase(Route):
-    code = "co"
+class OpenReview(Route):
+    code = "cv"
     case: int
+
+
+Refusal = Literal["", "unproven", "wrong", "duplicate", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
 class DecideCase(Route):
-    """Rejecting asks for the reason."""
+    """To reject without a `reason` shows the choice; to undo is asked first."""
 
     code = "cd"
     case: int
     act: Literal["approve", "reject", "undo"]
-
-
-Reason = Literal["unproven", "wrong", "double", "elsewhere"]
+    reason: Refusal = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class RejectCase(Route):
-    code = "cr"
+class Conflicts(Route):
+    """Where the catalogue's files have come to say something else than an approved change."""
+
+    code = "cc"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict(Route):
+    code = "cf"
     case: int
-    reason: Reason
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep(Route):
+    """Any entry of the catalogue, to be mended by staff."""
+
+    code = "cm"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDesk(Route):
+    code = "ce"
+    entry: str
+
+
+EntryAct = Literal["edit", "hide", "show", "close", "nameless", "invite"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnEntry(Route):
+    """What visitors miss at once is asked first, unless `confirmed`."""
+
+    code = "ca"
+    entry: str
+    act: EntryAct
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryManagers(Route):
+    code = "cg"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndManager(Route):
+    code = "cr"
+    entry: str
+    person: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory(Route):
+    code = "ch"
+    entry: str
+    page: int = 1

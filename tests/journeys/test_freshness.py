@@ -23,7 +23,7 @@ async def ibu(office: RunningGuide) -> Phone:
 
 async def later(office: RunningGuide, time: timedelta) -> None:
     office.clock.now += time
-    await office.house.upkeep.ask()
+    await office.house.confirmations.ask()
     await office.delivered()
 
 
@@ -163,7 +163,7 @@ async def test_an_owner_who_blocked_the_guide_does_not_answer(office: RunningGui
 async def test_what_is_confirmed_meanwhile_is_not_asked(office: RunningGuide, ibu: Phone) -> None:
     office.clock.now += HALF_A_YEAR
     await office.house.delivery.stop()
-    await office.house.upkeep.ask()
+    await office.house.confirmations.ask()
     await ibu.press_data("yc:lembur-batik")
     await office.restart()
     await office.delivered()

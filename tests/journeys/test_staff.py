@@ -117,10 +117,14 @@ async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, da
     [
         (
             "editor",
-            ["Tinjauan", "Acara", "Belum terjawab", "Statistik"],
+            ["Tinjauan", "Acara", "Belum terjawab", "Statistik", "Kelola katalog"],
             ["o", "oa:1:send:0", "fo:broadcast:", "mt", "ma:1"],
         ),
-        ("penyiar", ["Siaran", "Statistik"], ["w", "wa:1:cancel:1", "fo:event:", "u:1", "mm", "mi:editor"]),
+        (
+            "penyiar",
+            ["Siaran", "Statistik"],
+            ["w", "wa:1:cancel:1", "fo:event:", "u:1", "mm", "mi:editor", "c:1", "cm", "fo:find_entry:"],
+        ),
     ],
 )
 async def test_a_role_opens_its_own_doors_only(

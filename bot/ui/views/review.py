@@ -1,168 +1,279 @@
-"""What waits for staff: the queue, a case with what it would change, and what people hear of it."""
+"""Cases as staff see them: those that wait, one of them, and where the files have come to differ."""
 
-from collections.abc import Sequence
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from bot.domain.cases import Case
-from bot.domain.review_forms import ANSWER, ASK_BACK, REJECT
-from bot.ui import owner_routes
+from bot.domain.cases import Case, Change
+from bot.domain.form_kinds import ASK_BACK, REJECT_CASE
 from bot.ui import staff_routes as routes
 from bot.ui.paging import Page
 from bot.ui.render import Render
-from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, lines, shorten, stack
-from bot.ui.texts import texts_in
-from bot.ui.views import case_values
 from bot.ui.views.buttons import NAME_LENGTH, Row, entry_button
+from bot.ui.views.case_values import REFUSALS, field_name, name_of, reason_of, value_of_field
 from bot.ui.views.lists import turn_row
-from bot.ui.views.owners import title_of, ukm_row
 from bot.ui.views.staff import panel_row
+from knowledge.catalogue import Catalogue
+from knowledge.edits import CONFIRMED, Conflict
 from knowledge.entries import Entry
-from knowledge.plain import plain
+
+TOLD_LENGTH = 600
+# What all values of a case share, and what one is given at most.
+VALUES_LENGTH, VALUE_LENGTH = 2400, 250
+# Of a new listing: what staff need not read.
+UNSHOWN = frozenset({"sources"})
 
 
-def queue(r: Render, page: Page[Case]) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What staff see beside a case: the `entry` it is about, if there is one, and what stands there `now`;
+    whether visitors see it; who decided; which listings a new one may be."""
+
+    entry: Entry | None
+    now: Mapping[str, Any]
+    is_shown: bool
+    decider: str
+    alike: Sequence[Entry] = ()
+
+
+def queue(r: Render, page: Page[Case], whole: Catalogue, conflicts: int) -> Screen:
     t = r.texts
-    told = [_head(r, case) for case in page.items]
-    return Screen(
-        stack([t("review.title", count=page.total), lines(told) if told else t("review.none")]),
-        (
-            *((Button(_label(r, case), routes.ReviewCase(case.number)),) for case in page.items),
-            *turn_row(r, page, routes.Review),
-            panel_row(r),
-        ),
-    )
-
-
-def _head(r: Render, case: Case) -> Markup:
-    return r.texts(
-        "review.head",
-        kind=r.texts.plain(f"cases.kind.{case.kind}"),
-        name=title_of(r, case),
-        person=case.person_name or r.texts.plain("review.nobody"),
-        at=r.moment(case.created_at),
-    )
-
-
-def _label(r: Render, case: Case) -> str:
-    return shorten(f"{r.texts.plain(f'cases.kind.{case.kind}')}: {title_of(r, case)}", NAME_LENGTH)
-
-
-def case(r: Render, opened: Case, entry: Entry | None, alike: Sequence[Entry]) -> Screen:
-    """`alike` are listings that a new one may be a double of."""
-    t = r.texts
-    told = [
-        t(
-            "review.told",
-            question=t.plain(f"review.asked.{name}"),
-            answer=t.plain(f"form.report.what.{text}") if name == "what" else text,
-        )
-        for name, text in opened.told.items()
-    ]
     return Screen(
         stack(
             [
-                _head(r, opened),
-                t("review.state", state=t.plain(f"cases.state.{opened.state}")),
-                t("cases.reason", reason=opened.reason) if opened.reason else None,
-                lines(told) or None,
-                case_values.changes(r, opened),
-                _moved_on(r, opened, entry),
-                t("review.alike") if alike else None,
+                t("review.title"),
+                t("review.conflicts", count=conflicts) if conflicts else None,
+                t("review.pick" if page.items else "review.none"),
             ]
         ),
         (
-            *in_rows((entry_button(r, one) for one in alike), 1),
-            *(((Button(t.plain("button.open_listing"), OpenEntry(entry.id)),),) if entry else ()),
-            *_decisions(r, opened),
-            (Button(t.plain("button.review"), routes.Review()),),
+            *((_open(r, case, whole),) for case in page.items),
+            *turn_row(r, page, routes.ReviewQueue),
+            *(((_conflicts_button(r, conflicts),),) if conflicts else ()),
+            (Button(t.plain("button.upkeep"), routes.Upkeep()),),
             panel_row(r),
         ),
-        StoredPhoto(opened.photo) if opened.photo else None,
     )
 
 
-def _moved_on(r: Render, case: Case, entry: Entry | None) -> Markup | None:
-    """Fields that have become something else since the case was opened."""
-    if entry is None or case.state != "review" or case.kind not in ("change", "report"):
-        return None
-    now = plain(entry)
-    return (
-        lines(
-            r.texts(
-                "review.moved_on",
-                field=r.texts.plain(f"field.{name}"),
-                now=case_values.value(r, name, now.get(name)),
-            )
-            for name, change in case.changes.items()
-            if name in case_values.NAMED and now.get(name) not in (change.before, change.after)
+def _conflicts_button(r: Render, count: int) -> Button:
+    return Button(r.texts.plain("button.conflicts", count=count), routes.Conflicts())
+
+
+def _open(r: Render, case: Case, whole: Catalogue) -> Button:
+    name = name_of(r, case, whole.get(case.entry_id))
+    return Button(shorten(f"{_kind(r, case)} · {name}", NAME_LENGTH), routes.OpenReview(case.number))
+
+
+def _kind(r: Render, case: Case) -> str:
+    return r.texts.plain(f"review.kind.{case.kind}")
+
+
+def history(r: Render, entry: Entry, page: Page[Case]) -> Screen:
+    """All that was ever wanted of an entry, newest first."""
+    t = r.texts
+    told = [
+        t("review.then", kind=_kind(r, case), at=r.moment(case.created_at), state=_state(r, case))
+        for case in page.items
+    ]
+    opened = (
+        Button(
+            shorten(f"{_kind(r, case)} · {r.moment(case.created_at)}", NAME_LENGTH),
+            routes.OpenReview(case.number),
         )
-        or None
+        for case in page.items
     )
+    return Screen(
+        stack([t("upkeep.history", name=r.name(entry)), lines(told) if told else t("upkeep.no_history")]),
+        (
+            *((button,) for button in opened),
+            *turn_row(r, page, lambda to: routes.EntryHistory(entry.id, to)),
+            (Button(t.plain("button.back"), routes.EntryDesk(entry.id)),),
+        ),
+    )
+
+
+def case(r: Render, case: Case, looked: Looked) -> Screen:
+    """All that a decision needs, over what may be decided."""
+    t = r.texts
+    who = t.plain(f"review.by.{case.by}", name=case.person_name or t.plain("review.nobody"))
+    head = t(
+        "review.case",
+        kind=_kind(r, case),
+        name=name_of(r, case, looked.entry),
+        who=who,
+        at=r.moment(case.created_at),
+    )
+    return Screen(
+        stack(
+            [
+                lines([head, _standing(r, case, looked.decider), _reason(r, case)]),
+                *_told(r, case),
+                *_changes(r, case, looked),
+                t("review.alike") if looked.alike else None,
+            ]
+        ),
+        (
+            *_decisions(r, case),
+            *in_rows((entry_button(r, entry) for entry in looked.alike), 2),
+            _links(r, looked),
+            (Button(t.plain("button.review"), routes.ReviewQueue()),),
+            panel_row(r),
+        ),
+        StoredPhoto(case.photo) if case.photo else None,
+    )
+
+
+def _state(r: Render, case: Case) -> str:
+    return r.texts.plain(f"review.state.{case.state}")
+
+
+def _standing(r: Render, case: Case, decider: str) -> Markup:
+    decided = case.state in ("approved", "rejected", "asked") and decider
+    key = "review.decided" if decided else "review.moved"
+    return r.texts(key, state=_state(r, case), name=decider, at=r.moment(case.moved_at))
+
+
+def _reason(r: Render, case: Case) -> Markup | None:
+    if not case.reason:
+        return None
+    return r.texts("review.asked" if case.state == "asked" else "review.because", reason=reason_of(r, case))
+
+
+def _told(r: Render, case: Case) -> list[Markup]:
+    """What its person said, under what that answers."""
+    return [
+        r.texts("review.told", label=_label(r, question), words=shorten(words, TOLD_LENGTH))
+        for question, words in case.told.items()
+        if words
+    ]
+
+
+def _label(r: Render, question: str) -> str:
+    key = f"told.{question}"
+    return r.texts.plain(key) if key in r.texts else question
+
+
+def _changes(r: Render, case: Case, looked: Looked) -> list[Markup]:
+    shown = {name: change for name, change in case.changes.items() if name not in UNSHOWN}
+    room = min(VALUE_LENGTH, VALUES_LENGTH // (2 * max(1, len(shown))))
+    return [_change(r, case, looked, field, change, room) for field, change in shown.items()]
+
+
+def _change(r: Render, case: Case, looked: Looked, field: str, change: Change, room: int) -> Markup:
+    def told(value: Any) -> str:
+        return shorten(value_of_field(r, field, value), room)
+
+    t, name = r.texts, field_name(r, field)
+    if case.kind in ("listing", "proposal"):
+        return t("review.value", field=name, value=told(change.after))
+    line = t("review.change", field=name, before=told(change.before), after=told(change.after))
+    return lines(
+        [
+            line,
+            t("review.since", value=told(looked.now.get(field))) if _moved_on(case, looked, field) else None,
+        ]
+    )
+
+
+def _moved_on(case: Case, looked: Looked, field: str) -> bool:
+    """Whether somebody has made a third thing of the field since."""
+    matters = looked.entry is not None and (case.is_open or case.state == "approved")
+    known = [value or None for value in case.changes[field]]
+    return matters and field != CONFIRMED and (looked.now.get(field) or None) not in known
 
 
 def _decisions(r: Render, case: Case) -> tuple[Row, ...]:
-    t = r.texts
-    if case.state == "approved":
-        return ((Button(t.plain("button.undo_case"), routes.DecideCase(case.number, "undo")),),)
-    if case.state != "review":
+    t, number = r.texts, case.number
+    match case.state:
+        case "review":
+            approve = Button(t.plain("button.case.approve"), routes.DecideCase(number, "approve"))
+            reject = Button(t.plain("button.case.reject"), routes.DecideCase(number, "reject"))
+            ask = Button(t.plain("button.case.ask_back"), routes.OpenForm(ASK_BACK.kind, str(number)))
+            return ((approve, reject), *(((ask,),) if case.person is not None else ()))
+        case "approved":
+            return ((Button(t.plain("button.case.undo"), routes.DecideCase(number, "undo")),),)
+        case _:
+            return ()
+
+
+def _links(r: Render, looked: Looked) -> Row:
+    entry = looked.entry
+    if entry is None:
         return ()
-    ask = Button(t.plain("button.ask_back"), routes.OpenForm(ASK_BACK.kind, str(case.number)))
-    return (
-        (Button(t.plain("button.approve_case"), routes.DecideCase(case.number, "approve")),),
-        (Button(t.plain("button.reject_case"), routes.DecideCase(case.number, "reject")), ask),
-    )
+    desk = Button(r.texts.plain("button.desk"), routes.EntryDesk(entry.id))
+    return (entry_button(r, entry), desk) if looked.is_shown else (desk,)
 
 
-def reasons(r: Render, opened: Case) -> Screen:
-    """Why not: ready-made words, or one's own."""
-    t = r.texts
+def reasons(r: Render, case: Case, entry: Entry | None) -> Screen:
+    """Why a case is to be rejected; its person reads that."""
+    t, number = r.texts, case.number
     ready = (
-        (Button(t.plain(f"review.reason.{one}"), routes.RejectCase(opened.number, one)),)
-        for one in get_args(routes.Reason)
+        (Button(t.plain(f"review.reason.{reason}"), routes.DecideCase(number, "reject", reason)),)
+        for reason in REFUSALS
     )
-    own = Button(t.plain("button.own_reason"), routes.OpenForm(REJECT.kind, str(opened.number)))
-    back = Button(t.plain("button.back"), routes.ReviewCase(opened.number))
-    return Screen(stack([_head(r, opened), t("review.why")]), (*ready, (own,), (back,)))
+    own = Button(t.plain("review.reason.other"), routes.OpenForm(REJECT_CASE.kind, str(number)))
+    back = Button(t.plain("button.back"), routes.OpenReview(number))
+    return Screen(t("review.why", name=name_of(r, case, entry)), (*ready, (own,), (back,)))
 
 
-def reason(which: routes.Reason) -> str:
-    """In Indonesian, which owners here read."""
-    return texts_in("id").plain(f"review.reason.{which}")
-
-
-def for_staff(r: Render, case: Case) -> Screen:
-    key = "review.news.published" if case.state == "approved" else "review.news.waiting"
-    return Screen(
-        stack([r.texts(key), _head(r, case)]),
-        ((Button(r.texts.plain("button.open_case"), routes.ReviewCase(case.number)),),),
-    )
-
-
-def for_its_person(r: Render, case: Case) -> Screen:
+def undo_question(r: Render, case: Case, entry: Entry | None) -> Screen:
     t = r.texts
-    kind, name = t.plain(f"cases.kind.{case.kind}"), title_of(r, case)
-    answer = Button(t.plain("button.answer_case"), routes.OpenForm(ANSWER.kind, str(case.number)))
-    return Screen(
-        stack(
-            [
-                t("cases.line", kind=kind, name=name, state=t.plain(f"cases.state.{case.state}")),
-                t(f"cases.means.{case.state}"),
-                t("cases.reason", reason=case.reason) if case.reason else None,
-            ]
-        ),
+    yes = Button(t.plain("button.case.undo_yes"), routes.DecideCase(case.number, "undo", confirmed=True))
+    no = Button(t.plain("button.back"), routes.OpenReview(case.number))
+    return Screen(t(f"review.undo.{case.kind}", name=name_of(r, case, entry)), ((yes, no),))
+
+
+def conflicts(r: Render, page: Page[Conflict], whole: Catalogue) -> Screen:
+    t = r.texts
+    opened = (
         (
-            *(((answer,),) if case.state == "asked" else ()),
-            (Button(t.plain("button.open_case"), owner_routes.OpenCase(case.number)),),
-            ukm_row(r),
+            Button(
+                shorten(f"{_name(r, one, whole)} · {field_name(r, one.field)}", NAME_LENGTH),
+                routes.OpenConflict(one.number, one.field),
+            ),
+        )
+        for one in page.items
+    )
+    return Screen(
+        stack([t("conflict.title"), None if page.items else t("conflict.none")]),
+        (
+            *opened,
+            *turn_row(r, page, routes.Conflicts),
+            (Button(t.plain("button.review"), routes.ReviewQueue()),),
+            panel_row(r),
         ),
     )
 
 
-def for_managers(r: Render, case: Case) -> Screen:
+def _name(r: Render, conflict: Conflict, whole: Catalogue) -> str:
+    entry = whole.get(conflict.entry_id)
+    return r.name(entry) if entry else conflict.entry_id
+
+
+def conflict(r: Render, conflict: Conflict, case: Case, whole: Catalogue) -> Screen:
+    """What the files say now against what the change made of it, which stands until it is undone."""
+    t, field = r.texts, conflict.field
+    change = case.changes[field]
+
+    def told(value: Any) -> str:
+        return shorten(value_of_field(r, field, value), VALUE_LENGTH)
+
+    keep = Button(t.plain("button.conflict_keep"), routes.Conflicts())
+    undo = Button(t.plain("button.conflict_undo"), routes.DecideCase(case.number, "undo"))
+    opened = Button(t.plain("button.conflict_case"), routes.OpenReview(case.number))
     return Screen(
-        r.texts(f"review.news.{case.kind}", name=title_of(r, case)),
-        ((Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number)),), ukm_row(r)),
+        t(
+            "conflict.one",
+            name=_name(r, conflict, whole),
+            field=field_name(r, field),
+            found=told(conflict.found),
+            before=told(change.before),
+            after=told(change.after),
+            at=r.moment(case.moved_at),
+        ),
+        ((keep,), (undo,), (opened,), panel_row(r)),
     )

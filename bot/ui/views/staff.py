@@ -20,7 +20,7 @@ from bot.ui.views.lists import turn_row
 
 # Where each right leads.
 DOORS: dict[Right, Route] = {
-    "listings": staff_routes.Review(),
+    "listings": staff_routes.ReviewQueue(),
     "questions": staff_routes.Unanswered(),
     "statistics": staff_routes.Statistics(),
     "staff": staff_routes.Team(),
@@ -31,7 +31,8 @@ DOORS: dict[Right, Route] = {
 }
 
 
-def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm]) -> Screen:
+def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm], waiting: int = 0) -> Screen:
+    """`waiting`: how many cases are to be decided."""
     t = r.texts
     roles = ", ".join(t.plain(f"role.{role}") for role in ROLES if role in actor.roles)
     doors = (
@@ -39,11 +40,14 @@ def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm]) -> Screen:
         for right in rights_of(actor.roles)
         if right in DOORS
     )
+    waits = Button(t.plain("button.waiting", count=waiting), staff_routes.ReviewQueue())
+    upkeep = Button(t.plain("button.upkeep"), staff_routes.Upkeep())
     return Screen(
         t("staff.panel", name=actor.name, roles=roles),
         (
             *((resume_button(r, form),) for form in unfinished if form.form.is_of_staff),
-            *in_rows(doors, 2),
+            *(((waits,),) if waiting else ()),
+            *in_rows((*doors, *([upkeep] if actor.may("listings") else [])), 2),
             (home_button(r),),
         ),
     )

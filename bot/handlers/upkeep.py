@@ -1,0 +1,143 @@
+"""Any entry of the catalogue as staff keep it: found, mended, hidden, its managers, its history."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.domain.cases import NotTheManager
+from bot.domain.entry_forms import ENTRY, added, answers_of, record_of
+from bot.domain.forms import OpenForm, Value
+from bot.domain.listing_forms import LISTING
+from bot.domain.listing_forms import answers_of as listing_answers
+from bot.domain.staff import Right
+from bot.gateway.context import Asked, Reply
+from bot.ui import staff_routes as routes
+from bot.ui.owner_routes import JoinListing
+from bot.ui.paging import page_of
+from bot.ui.views import forms as form_views
+from bot.ui.views import review as review_views
+from bot.ui.views import upkeep as views
+from knowledge.entries import Entry, Listing
+
+RIGHT: Right = "listings"
+
+
+def edit_form_of(entry: Entry) -> tuple[str, dict[str, Value]]:
+    """Which form mends an entry, and with what it begins."""
+    if isinstance(entry, Listing):
+        return LISTING.kind, listing_answers(entry)
+    return ENTRY.kind, answers_of(entry)
+
+
+async def show(asked: Asked) -> Reply:
+    """What follows the command is searched."""
+    asked.staff(RIGHT)
+    return await _found(asked, asked.words) if asked.words else await open_upkeep(asked, routes.Upkeep())
+
+
+async def open_upkeep(asked: Asked, route: routes.Upkeep) -> Reply:
+    asked.staff(RIGHT)
+    return Reply(views.upkeep(asked.render, asked.house.upkeep.hidden()))
+
+
+async def finish_search(asked: Asked, form: OpenForm) -> Reply:
+    asked.staff(RIGHT)
+    return await _found(asked, form.answers["words"])
+
+
+async def _found(asked: Asked, words: str) -> Reply:
+    upkeep = asked.house.upkeep
+    found = await upkeep.find(words)
+    if len(found) == 1:
+        return await _desk(asked, found[0].id)
+    hidden = frozenset(entry.id for entry in upkeep.hidden())
+    return Reply(views.found(asked.render, words, found, hidden))
+
+
+async def open_desk(asked: Asked, route: routes.EntryDesk) -> Reply:
+    asked.staff(RIGHT)
+    return await _desk(asked, route.entry)
+
+
+async def _desk(asked: Asked, entry_id: str, toast: str = "") -> Reply:
+    upkeep = asked.house.upkeep
+    entry, managers = upkeep.entry(entry_id), await asked.house.managers.of_entry(entry_id)
+    screen = views.desk(
+        asked.render, entry, upkeep.now(entry_id), len(managers), is_hidden=upkeep.is_hidden(entry_id)
+    )
+    return Reply(screen, asked.render.texts.plain(toast) if toast else "")
+
+
+async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
+    actor, upkeep, spoken = asked.staff(RIGHT), asked.house.upkeep, asked.render.texts.language
+    entry = upkeep.entry(route.entry)
+    match route.act:
+        case "edit":
+            kind, answers = edit_form_of(entry)
+            opened = await asked.house.forms.open(asked.person, spoken, kind, entry.id, answers)
+            return Reply(form_views.form(asked.render, opened))
+        case "invite":
+            token = await asked.house.managers.invite(actor, entry.id)
+            link = f"https://t.me/{asked.bot_username}?start={JoinListing(token).link()}"
+            return Reply(views.invited(asked.render, entry, link))
+        case "show":
+            await upkeep.hide(actor, spoken, entry.id, False)
+        case question if not route.confirmed:
+            return Reply(views.question(asked.render, entry, question))
+        case "hide":
+            await upkeep.hide(actor, spoken, entry.id, True)
+        case "close":
+            await upkeep.close(actor, spoken, entry.id)
+        case "nameless":
+            await upkeep.change(actor, spoken, entry.id, {"owner": None})
+    return await _desk(asked, entry.id, f"toast.entry.{route.act}")
+
+
+async def finish_entry(asked: Asked, form: OpenForm) -> Reply:
+    """What was changed in the form, and nothing that others have changed since it was begun."""
+    actor, upkeep = asked.staff(RIGHT), asked.house.upkeep
+    values = record_of(upkeep.entry(form.subject), form.began, form.answers)
+    await upkeep.change(
+        actor,
+        asked.render.texts.language,
+        form.subject,
+        values,
+        key=form.key,
+        by="owner" if form.answers["told_by"] == "owner" else "staff",
+    )
+    return await _desk(asked, form.subject, "toast.entry.edit")
+
+
+async def finish_addition(asked: Asked, form: OpenForm) -> Reply:
+    actor, upkeep = asked.staff(RIGHT), asked.house.upkeep
+    values = added(form.answers, upkeep.today())
+    case = await upkeep.add(actor, asked.render.texts.language, values, key=form.key)
+    return await _desk(asked, case.entry_id, "toast.entry.add")
+
+
+async def open_managers(asked: Asked, route: routes.EntryManagers) -> Reply:
+    asked.staff(RIGHT)
+    return await _managers(asked, route.entry)
+
+
+async def _managers(asked: Asked, entry_id: str) -> Reply:
+    managers = await asked.house.managers.of_entry(entry_id)
+    return Reply(views.managers(asked.render, asked.house.upkeep.entry(entry_id), managers))
+
+
+async def end_manager(asked: Asked, route: routes.EndManager) -> Reply:
+    actor, entry = asked.staff(RIGHT), asked.house.upkeep.entry(route.entry)
+    managers = {one.person: one for one in await asked.house.managers.of_entry(entry.id)}
+    if route.person not in managers:
+        return await _managers(asked, entry.id)
+    if not route.confirmed:
+        return Reply(views.end_question(asked.render, entry, managers[route.person]))
+    with suppress(NotTheManager):  # left in the same moment
+        await asked.house.managers.revoke(actor, entry.id, route.person)
+    ended = await _managers(asked, entry.id)
+    return replace(ended, toast=asked.render.texts.plain("toast.manager_ended"))
+
+
+async def open_history(asked: Asked, route: routes.EntryHistory) -> Reply:
+    actor, entry = asked.staff(RIGHT), asked.house.upkeep.entry(route.entry)
+    cases = await asked.house.cases.of_entry(actor, entry.id)
+    return Reply(review_views.history(asked.render, entry, page_of(cases, route.page)))

@@ -1,0 +1,139 @@
+"""The catalogue as staff keep it: any entry is found, mended, hidden and shown again."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.domain.cases import By, Case, Change, NewCase, NothingChanged
+from bot.domain.errors import EntryGone
+from bot.domain.staff import Actor
+from bot.services.cases import Cases, changed
+from bot.services.guide import Guide
+from bot.services.listings import Listings
+from knowledge.duplicates import Duplicates
+from knowledge.edits import HIDDEN
+from knowledge.entries import Entry, Listing
+from knowledge.geo import Point
+from knowledge.hours import JAKARTA
+from knowledge.plain import plain
+from knowledge.text import words
+
+FOUND = 8
+
+
+class Upkeep:
+    """What staff change is live at once, as a case that is approved already. Every method raises
+    StorageUnavailable; those that change something NotAllowed, and EntryGone and InvalidChange."""
+
+    def __init__(
+        self, clock: Callable[[], datetime], guide: Guide, catalogue: Listings, cases: Cases
+    ) -> None:
+        self._clock = clock
+        self._guide = guide
+        self._catalogue = catalogue
+        self._cases = cases
+
+    def entry(self, entry_id: str) -> Entry:
+        """Hidden ones too. Raises EntryGone."""
+        entry = self._catalogue.whole.get(entry_id)
+        if entry is None:
+            raise EntryGone(entry_id)
+        return entry
+
+    def is_hidden(self, entry_id: str) -> bool:
+        return entry_id in self._catalogue.whole and entry_id not in self._guide.catalogue
+
+    def hidden(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._catalogue.whole if self.is_hidden(entry.id))
+
+    async def find(self, said: str) -> tuple[Entry, ...]:
+        """By id, as the guide finds them, and hidden ones by the words of their names; best first."""
+        wanted = set(words(said))
+        by_id = self._catalogue.whole.get(said.strip())
+        hidden = (entry for entry in self.hidden() if wanted and wanted <= _named(entry))
+        hits = (await self._guide.ask(said)).hits
+        shown = (whole for hit in hits if (whole := self._catalogue.whole.get(hit.entry.id)))
+        found = (*((by_id,) if by_id else ()), *hidden, *shown)
+        return tuple({entry.id: entry for entry in found}.values())[:FOUND]
+
+    async def alike(self, record: Mapping[str, Any]) -> tuple[Entry, ...]:
+        """Which listings may be the new one with these plain values."""
+        named = record["name"]
+        name = named if isinstance(named, str) else named["id"]
+        phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
+        point = Point.model_validate(record["point"]) if record.get("point") else None
+        listings = self._catalogue.whole.of_kind(Listing)
+        index = await asyncio.to_thread(Duplicates, listings)
+        found = index.like(name, phones, point, record.get("area"))
+        return tuple(entry for one in found if (entry := self._catalogue.whole.get(one.entry_id)))
+
+    def now(self, entry_id: str) -> Mapping[str, Any]:
+        """What stands there now, as plain values; nothing where there is no such entry."""
+        entry = self._catalogue.whole.get(entry_id)
+        hidden = {HIDDEN: True} if self.is_hidden(entry_id) else {}
+        return plain(entry) | hidden if entry else {}
+
+    async def change(
+        self,
+        actor: Actor,
+        spoken: str,
+        entry_id: str,
+        values: Mapping[str, Any],
+        *,
+        key: str = "",
+        by: By = "staff",
+    ) -> Case:
+        """`values` by field, None to take off. Raises NothingChanged."""
+        actor.must_hold("listings")
+        before = self.now(self.entry(entry_id).id)
+        changes = changed({field: before.get(field) for field in values}, values)
+        if not changes:
+            raise NothingChanged
+        return await self._open(actor, spoken, key, "change", entry_id, changes, by)
+
+    async def hide(self, actor: Actor, spoken: str, entry_id: str, hidden: bool) -> Case:
+        return await self.change(actor, spoken, entry_id, {HIDDEN: hidden or None})
+
+    async def close(self, actor: Actor, spoken: str, entry_id: str) -> Case:
+        """The business is no more."""
+        return await self.change(
+            actor, spoken, entry_id, {"status": {"state": "closed", "as_of": self.today()}}
+        )
+
+    async def add(self, actor: Actor, spoken: str, values: Mapping[str, Any], *, key: str) -> Case:
+        """A new entry."""
+        actor.must_hold("listings")
+        changes = {field: Change(None, value) for field, value in values.items()}
+        return await self._open(
+            actor, spoken, key, "listing", self._cases.free_id(values["name"]), changes, "staff"
+        )
+
+    def today(self) -> str:
+        return self._clock().astimezone(JAKARTA).date().isoformat()
+
+    async def _open(
+        self,
+        actor: Actor,
+        spoken: str,
+        key: str,
+        kind: Any,
+        entry_id: str,
+        changes: Mapping[str, Change],
+        by: By,
+    ) -> Case:
+        new = NewCase(
+            key=key or secrets.token_hex(6),
+            kind=kind,
+            entry_id=entry_id,
+            by=by,
+            changes=changes,
+            told={},
+            state="approved",
+        )
+        return await self._cases.open(actor, spoken, new)
+
+
+def _named(entry: Entry) -> set[str]:
+    return {word for name in (entry.name.id, entry.name.en, *entry.aliases) for word in words(name)}

@@ -1,0 +1,65 @@
+"""What people hear of a case: who opened it, the managers of its listing, and staff."""
+
+from bot.domain.cases import Case
+from bot.domain.form_kinds import ANSWER_CASE
+from bot.ui import owner_routes, staff_routes
+from bot.ui.render import Render
+from bot.ui.screen import Button, Screen
+from bot.ui.views.buttons import Row, entry_button, home_button
+from bot.ui.views.case_values import name_of, reason_of
+from knowledge.entries import Entry
+
+OF_OWNERS = frozenset({"claim", "listing", "change"})
+
+
+def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
+    """How it goes on, to whoever opened it; owners and visitors are spoken to differently."""
+    t, name = r.texts, name_of(r, case, entry)
+    who = "owner" if case.kind in OF_OWNERS else "visitor"
+    match case.state:
+        case "approved" | "undone":
+            told = t(f"news.{case.state}.{case.kind}", name=name)
+        case "rejected" if case.reason:
+            told = t(f"news.rejected.{who}", name=name, reason=reason_of(r, case))
+        case "rejected":
+            told = t("news.refused", name=name)
+        case "asked":
+            told = t(f"news.asked.{who}", name=name, question=case.reason)
+        case "corrected" | "review":
+            told = t(f"news.{case.state}", name=name)
+        case _:
+            return None
+    return Screen(told, (*_answer(r, case), _onwards(r, entry)))
+
+
+def _answer(r: Render, case: Case) -> tuple[Row, ...]:
+    if case.state != "asked":
+        return ()
+    answer = staff_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
+    return ((Button(r.texts.plain("button.answer_case"), answer),),)
+
+
+def _onwards(r: Render, entry: Entry | None) -> Row:
+    shown = entry is not None and entry.id in r.catalogue
+    return (entry_button(r, entry), home_button(r)) if entry and shown else (home_button(r),)
+
+
+def answered(r: Render, case: Case) -> Screen:
+    return Screen(r.texts("news.answered"), ((home_button(r),),))
+
+
+def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
+    """Something waits, or is live already."""
+    t = r.texts
+    key = "news.live" if case.state == "approved" else "news.waits"
+    kind = t.plain(f"review.kind.{case.kind}")
+    opened = Button(t.plain("button.open_review"), staff_routes.OpenReview(case.number))
+    queue = Button(t.plain("button.review"), staff_routes.ReviewQueue())
+    return Screen(t(key, kind=kind, name=name_of(r, case, entry)), ((opened,), (queue,)))
+
+
+def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
+    """Somebody else wants to manage the listing, or reports something of it."""
+    key = "news.second_claim" if case.kind == "claim" else "news.report_waits"
+    opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))
+    return Screen(r.texts(key, name=name_of(r, case, entry)), ((opened,), (home_button(r),)))
