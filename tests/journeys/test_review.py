@@ -94,7 +94,9 @@ async def test_what_was_approved_is_undone(office: RunningGuide, chief: Phone, a
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
     await told(office)
-    assert ana.screen.text == "↩️ Perubahan Anda pada Lembur Batik dibatalkan staf kota."
+    assert any(
+        screen.text == "↩️ Perubahan Anda pada Lembur Batik dibatalkan staf kota." for screen in ana.screens
+    )
     await chief.press_data("cd:1:undo::1")
     assert chief.toasts[-1].startswith("Orang lain lebih dulu")
 
