@@ -121,8 +121,8 @@ async def _decider(asked: Asked, case: Case) -> str:
         return ""
     if case.decided_by == case.person:
         return case.person_name
-    names = {member.id: member.name for member in await asked.house.access.staff()}
-    return names.get(case.decided_by) or asked.render.texts.plain("staff.nameless", id=case.decided_by)
+    name = await asked.house.access.name_of(case.decided_by)
+    return name or asked.render.texts.plain("staff.nameless", id=case.decided_by)
 
 
 async def open_conflicts(asked: Asked, route: routes.Conflicts) -> Reply:

@@ -91,6 +91,11 @@ class Access:
                 told = {"name": known.name, "roles": [role for role in ROLES if role in known.roles]}
                 await audit.add(connection, actor, "remove_staff", str(person), self._clock(), told)
 
+    async def name_of(self, person: PersonId) -> str:
+        """Of somebody who has done something; empty where they have not."""
+        async with self._database.reading() as connection:
+            return await audit.name_of(connection, person) or ""
+
     async def count_deeds(self, actor: Actor) -> int:
         actor.must_hold("audit")
         async with self._database.reading() as connection:

@@ -49,14 +49,14 @@ class Upkeep:
         return tuple(entry for entry in self._catalogue.whole if self.is_hidden(entry.id))
 
     async def find(self, said: str) -> tuple[Entry, ...]:
-        """By id, as the guide finds them, and hidden ones by the words of their names; best first."""
+        """The one of that id; else hidden ones by the words of their names, and what the guide finds."""
+        if by_id := self._catalogue.whole.get(said.strip()):
+            return (by_id,)
         wanted = set(words(said))
-        by_id = self._catalogue.whole.get(said.strip())
         hidden = (entry for entry in self.hidden() if wanted and wanted <= _named(entry))
         hits = (await self._guide.ask(said)).hits
         shown = (whole for hit in hits if (whole := self._catalogue.whole.get(hit.entry.id)))
-        found = (*((by_id,) if by_id else ()), *hidden, *shown)
-        return tuple({entry.id: entry for entry in found}.values())[:FOUND]
+        return tuple({entry.id: entry for entry in (*hidden, *shown)}.values())[:FOUND]
 
     async def alike(self, record: Mapping[str, Any]) -> tuple[Entry, ...]:
         """Which listings may be the new one with these plain values."""

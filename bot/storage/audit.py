@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from bot.domain.people import PersonId
 from bot.domain.staff import Actor, Deed
 from bot.storage.database import Connection
 from bot.storage.tables import audit
@@ -51,3 +52,10 @@ async def newest(connection: Connection, first: int, count: int | None) -> tuple
 
 async def count(connection: Connection) -> int:
     return await connection.scalar(select(func.count()).select_from(audit)) or 0
+
+
+async def name_of(connection: Connection, person: PersonId) -> str | None:
+    """Under which name the person last did something."""
+    wanted = select(audit.c.actor_name).where(audit.c.actor_id == person)
+    name: str | None = await connection.scalar(wanted.order_by(audit.c.number.desc()).limit(1))
+    return name

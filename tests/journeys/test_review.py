@@ -1,125 +1,349 @@
-"""Staff decide what owners send; these hear of it."""
+"""Staff decide what owners and visitors want done to the catalogue; people hear how it goes on."""
 
-from datetime import timedelta
+import pytest
 
-from bot.domain.staff import Actor
+from bot.domain.cases import Change
+from tests import make
+from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened, restarted, told
 from tests.journeys.guide import CHIEF, RunningGuide
-from tests.journeys.test_owners import claim
+from tests.journeys.test_staff import become
 from tests.people import Phone
+from tests.pictures import picture
+
+SRI = 901
 
 
-async def second_chief(office: RunningGuide) -> Phone:
-    """Another one of the staff, in by an invitation."""
-    chief = Actor(CHIEF, "Asep", frozenset({"administrator"}))
-    token = await office.house.access.invite(chief, "editor")
-    await office.house.access.join(903, "Tuti", "id", token)
-    return office.phone("Tuti", id=903)
+@pytest.fixture
+def chief(office: RunningGuide) -> Phone:
+    return office.phone("Asep", id=CHIEF)
 
 
-async def test_a_claim_is_approved_and_its_person_hears_of_it(office: RunningGuide, chief: Phone) -> None:
-    owner = office.phone("Bu <b>Sari</b>", id=201)
-    await claim(owner, "Saya <b>pemiliknya</b>")
-    await office.delivered()
-    assert "menunggu ditinjau" in chief.screen.text
-    await chief.say("/tinjau")
-    assert "Bu <b>Sari</b>" in chief.screen.text
-    await chief.press("Klaim")
-    assert "Saya <b>pemiliknya</b>" in chief.screen.text
-    await chief.press("Setujui")
-    assert "disetujui" in chief.screen.text
-    await office.delivered()
-    assert "disetujui" in owner.screen.text
-    assert await office.house.managers.is_manager(201, "lembur-batik")
+@pytest.fixture
+def ana(office: RunningGuide) -> Phone:
+    return office.phone("Ana <b>", id=101)
 
 
-async def test_a_claim_is_refused_with_a_ready_made_reason(office: RunningGuide, chief: Phone) -> None:
-    owner = office.phone("Sari", id=201)
-    await claim(owner)
-    await chief.say("/tinjau")
-    await chief.press("Klaim")
-    await chief.press("Tolak")
-    await chief.press("Belum terbukti")
-    await office.delivered()
-    assert "ditolak" in owner.screen.text
-    assert "Belum terbukti" in owner.screen.text
-    assert not await office.house.managers.is_manager(201, "lembur-batik")
+@pytest.fixture
+def budi(office: RunningGuide) -> Phone:
+    return office.phone("Budi", id=102)
 
 
-async def test_staff_ask_back_and_are_answered_across_restarts(office: RunningGuide, chief: Phone) -> None:
-    owner = office.phone("Sari", id=201)
-    await claim(owner)
-    await chief.say("/tinjau")
-    await chief.press("Klaim")
-    await chief.press("Tanya balik")
-    await office.restart()
-    await chief.say("Ada <i>surat</i> usaha?")
-    assert "ada pertanyaan" in chief.screen.text
-    await office.delivered()
-    assert "Ada <i>surat</i> usaha?" in owner.screen.text
-    await owner.press("Jawab")
-    await office.restart()
-    await owner.say("Ada, NIB 123")
-    assert "sedang ditinjau" in owner.screen.text
-    await chief.say("/tinjau")
-    await chief.press("Klaim")
-    assert "Ada, NIB 123" in chief.screen.text
+async def review(phone: Phone, name: str) -> None:
+    await phone.say("/tinjau")
+    await phone.press(name)
 
 
-async def test_of_two_reviewers_the_first_decides_and_the_second_is_told(
-    office: RunningGuide, chief: Phone
+async def test_the_queue_has_the_oldest_first_a_page_at_a_time(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
 ) -> None:
-    owner, other = office.phone("Sari", id=201), await second_chief(office)
-    await claim(owner)
-    for phone in (chief, other):
-        await phone.say("/tinjau")
-        await phone.press("Klaim")
-    await other.press("Tolak")
+    await chief.say("/review")
+    assert "Tidak ada yang menunggu." in chief.screen.text
+    for number in range(9):
+        await opened(office, ana, key=f"change.{number}")
+    await opened(office, budi, "claim", "cca", {})
+    await chief.say("/staf")
+    assert "📥 10 menunggu keputusan" in chief.screen.buttons
+    await chief.press("menunggu keputusan")
+    assert [label for label in chief.screen.buttons if "·" in label] == ["Perubahan · Lembur Batik"] * 8
+    await chief.press("›")
+    assert [label for label in chief.screen.buttons if "·" in label] == [
+        "Perubahan · Lembur Batik",
+        "Pengajuan pengelola · Cca",
+    ]
+
+
+async def test_a_change_is_seen_before_and_after_and_is_live_once_approved(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana, told={"reason": "Kami <i>pindah</i> jam."})
+    await budi.say("lembur batik jam buka")
+    assert "09.00–17.00" not in budi.screen.text
+    await review(chief, "Lembur Batik")
+    for line in (
+        "Perubahan · Lembur Batik",
+        "Dari Ana <b> (pemilik atau pengelola), 2 Mar 2026, 10.00",
+        "Alasan: Kami <i>pindah</i> jam.",
+        "Jam buka: Senin–Jumat 08.00–16.00, Sabtu tutup → Senin–Sabtu 09.00–17.00",
+    ):
+        assert line in chief.screen.text
+    assert "Sejak itu" not in chief.screen.text
+    await restarted(office)
     await chief.press("Setujui")
-    await other.press("Bukan di Kota Cimahi")
-    assert "sudah diputuskan" in other.toasts[-1]
-    assert "disetujui" in other.screen.text
-    assert await office.house.managers.is_manager(201, "lembur-batik")
+    assert chief.toasts == ["Disetujui."]
+    assert "✅ Disetujui oleh Asep, 2 Mar 2026" in chief.screen.text
+    await budi.say("lembur batik jam buka")
+    assert "Senin–Sabtu 09.00–17.00" in budi.screen.text
+    await told(office)
+    assert ana.screen.text == "✅ Perubahan Anda pada Lembur Batik sudah terbit."
+    await chief.press("Panel staf")
+    await chief.press("Catatan")
+    assert "Asep menyetujui pengajuan tentang lembur-batik" in chief.screen.text
 
 
-async def test_a_second_claim_tells_the_first_manager(office: RunningGuide, chief: Phone) -> None:
-    owner, rival = office.phone("Sari", id=201), office.phone("Rudi", id=202)
-    await claim(owner)
-    await chief.say("/tinjau")
-    await chief.press("Klaim")
-    await chief.press("Setujui")
-    await office.delivered()
-    office.clock.now += timedelta(minutes=1)  # nobody gets two notices in a second
-    await claim(rival)
-    await office.delivered()
-    assert "Orang lain mengajukan diri" in owner.screen.text
-    assert not await office.house.managers.is_manager(202, "lembur-batik")
-
-
-async def test_an_approval_is_undone(office: RunningGuide, chief: Phone) -> None:
-    owner = office.phone("Sari", id=201)
-    await claim(owner)
-    await chief.say("/tinjau")
-    await chief.press("Klaim")
+async def test_what_was_approved_is_undone(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    await opened(office, ana)
+    await review(chief, "Lembur Batik")
     await chief.press("Setujui")
     await chief.press("Batalkan persetujuan")
-    assert not await office.house.managers.is_manager(201, "lembur-batik")
+    assert "Yang ada sebelumnya berlaku lagi" in chief.screen.text
+    await chief.press("Kembali")
+    await chief.press("Batalkan persetujuan")
+    await restarted(office)
+    await chief.press("Ya, batalkan")
+    assert "↩️ Persetujuannya dibatalkan" in chief.screen.text
+    await ana.say("lembur batik jam buka")
+    assert "Senin–Jumat 08.00–16.00" in ana.screen.text
+    await told(office)
+    assert any(
+        screen.text == "↩️ Perubahan Anda pada Lembur Batik dibatalkan staf kota." for screen in ana.screens
+    )
+    await chief.press_data("cd:1:undo::1")
+    assert chief.toasts[-1].startswith("Orang lain lebih dulu")
 
 
-async def test_visitors_decide_nothing(office: RunningGuide) -> None:
-    owner = office.phone("Sari", id=201)
-    await claim(owner)
-    (case,) = await office.house.cases.of_person(201)
-    for data in (f"co:{case.number}", f"cd:{case.number}:approve", f"cr:{case.number}:wrong", "c:1"):
-        await owner.press_data(data)
-        assert "hanya untuk staf" in owner.toasts[-1], data
-    await owner.press_data(f"fo:reject_case:{case.number}")
-    assert "hanya untuk staf" in owner.toasts[-1]
+async def test_of_two_reviewers_the_second_is_told(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    sri = office.phone("Sri", id=SRI)
+    await become(sri, chief, "editor")
+    await opened(office, ana)
+    for phone in (sri, chief):
+        await review(phone, "Lembur Batik")
+    await sri.press("Tolak")
+    await chief.press("Setujui")
+    await sri.press("Sudah ada di katalog")
+    assert sri.toasts[-1] == "Orang lain lebih dulu; pengajuan ini sudah diputuskan."
+    assert "✅ Disetujui oleh Asep" in sri.screen.text
+    await chief.press_data("cd:1:reject:wrong:0")
+    await chief.press_data("cd:1:reject::0")
+    assert "✅ Disetujui oleh Asep" in chief.screen.text
 
 
-async def test_what_was_erased_leaves_no_name(office: RunningGuide, chief: Phone) -> None:
-    owner = office.phone("Sari", id=201)
-    await claim(owner)
-    await owner.say("/hapusdata")
-    await owner.press("Ya")
+@pytest.mark.parametrize("restarting", [False, True])
+async def test_a_rejection_has_a_reason(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone, restarting: bool
+) -> None:
+    await opened(office, ana)
+    await opened(office, budi, "report", changes=HOURS)
+    await review(chief, "Perubahan · Lembur Batik")
+    await chief.press("Tolak")
+    await chief.press("Belum terbukti")
+    assert "Alasan: Belum terbukti" in chief.screen.text
+    await review(chief, "Laporan kekeliruan · Lembur Batik")
+    await chief.press("Tolak")
+    await chief.press("Alasan lain")
+    if restarting:
+        await restarted(office)
+    await chief.say("Sudah kami <telepon>.")
+    if restarting:
+        await restarted(office)
+    await chief.press("❌ Tolak")
+    assert "❌ Ditolak oleh Asep" in chief.screen.text
+    await told(office)
+    assert ana.screen.text.endswith("belum bisa diterima. Alasannya: Belum terbukti")
+    assert "Terima kasih sudah memberi tahu" in budi.screen.text
+    assert budi.screen.text.endswith("Alasannya: Sudah kami <telepon>.")
+
+
+@pytest.mark.parametrize("restarting", [False, True])
+async def test_staff_ask_back_and_are_answered(
+    office: RunningGuide, chief: Phone, ana: Phone, restarting: bool
+) -> None:
+    async def again() -> None:
+        if restarting:
+            await restarted(office)
+
+    await opened(office, ana)
+    await review(chief, "Lembur Batik")
+    await chief.press("Tanya balik")
+    await again()
+    await chief.say("Sejak <kapan>?")
+    await again()
+    await chief.press("Kirim pertanyaan")
+    assert "Pertanyaan: Sejak <kapan>?" in chief.screen.text
+    assert not any("Setujui" in label for label in chief.screen.buttons)
+    await told(office)
+    assert "Sejak <kapan>?" in ana.screen.text
+    await ana.press("Jawab")
+    await again()
+    await ana.say("Sejak Maret & seterusnya.")
+    await again()
+    await ana.press("Kirim jawaban")
+    assert "sudah diteruskan" in ana.screen.text
+    await told(office)
+    assert "menunggu keputusan di /tinjau" in chief.screen.text
+    await chief.press("🔎 Lihat")
+    assert "Pertanyaan staf: Sejak <kapan>?" in chief.screen.text
+    assert "Jawaban: Sejak Maret & seterusnya." in chief.screen.text
+    await chief.press("Setujui")
+
+
+async def test_an_answer_is_of_its_person_only_and_once(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana)
+    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
+    await told(office)
+    for phone in (ana, budi):
+        await phone.say("/start")
+        await phone.press_data("fo:answer_case:1")
+        await phone.say("Kemarin.")
+    await budi.press("Kirim jawaban")
+    assert budi.toasts == ["Pengajuan itu sudah tidak ada."]
+    await office.house.cases.withdraw(actor_of(ana), 1)
+    await ana.press("Kirim jawaban")
+    assert "sudah diputuskan" in ana.screen.text
+
+
+async def test_what_has_become_a_third_thing_is_marked(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana)
+    await opened(office, ana, key="later", changes={"hours": Change(HOURS["hours"].before, "Su 10:00-12:00")})
+    await office.house.cases.approve(ASEP, 2)
+    await review(chief, "Lembur Batik")
+    assert "⚠️ Sejak itu berubah menjadi: Minggu 10.00–12.00" in chief.screen.text
+
+
+async def test_a_new_listing_with_a_photo_and_what_it_may_be(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    photo = await office.house.photos.keep(ana.person.id, picture())
+    await opened(office, ana, "listing", "rajut-awan", NEW, photo=photo)
+    like = NEW | {"name": Change(None, "Lemburbatik")}
+    await opened(office, budi, "listing", "lemburbatik", like)
+    await review(chief, "Rajut <Awan>")
+    assert "Nama: Rajut <Awan>" in chief.screen.text
+    assert "Ringkasan: Rajutan tangan. / Knitted by hand." in chief.screen.text
+    assert "photo" in chief.telegram.messages(CHIEF)[-1]
+    assert "Mungkin sudah ada" not in chief.screen.text
+    await chief.press("Setujui")
+    await budi.say("rajut awan")
+    assert "Rajut <Awan>" in budi.screen.text
+    assert [one.person for one in await office.house.managers.of_entry("rajut-awan")] == [101]
+    await review(chief, "Lemburbatik")
+    assert "Mungkin sudah ada di katalog" in chief.screen.text
+    assert "🧑‍🎨 Lembur Batik" in chief.screen.buttons
+
+
+async def test_what_makes_no_sound_entry_is_not_approved(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana, changes={"hours": Change(HOURS["hours"].before, "kapan saja")})
+    await opened(office, ana, "listing", "baru", {"name": Change(None, "Baru")})
+    await opened(office, budi, "listing", "lembur-batik", NEW)
+    for name, field in (("Perubahan · ", "Jam buka"), ("Baru", "Ringkasan"), ("Catatan baru · Lembur", "id")):
+        await review(chief, name)
+        await chief.press("Setujui")
+        assert f"“{field}” tidak sah" in chief.toasts[-1]
+    assert await office.house.cases.count_waiting(ASEP) == 3
+    await ana.say("lembur batik jam buka")
+    assert "Senin–Jumat 08.00–16.00" in ana.screen.text
+
+
+async def test_an_approved_claim_makes_a_manager_who_hears_of_the_next(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana, "claim", changes={})
+    await review(chief, "Pengajuan pengelola · Lembur Batik")
+    await chief.press("Setujui")
+    await told(office)
+    assert "Anda kini mengelola Lembur Batik" in ana.screen.text
+    await opened(office, budi, "claim", changes={})
+    await opened(office, budi, "report", state="owner")
+    await told(office)
+    heard = [screen for screen in ana.screens if screen.buttons[:1] == ["🔎 Lihat"]]
+    assert ["Ada orang lain" in screen.text for screen in heard] == [True, False]
+    assert "melaporkan kekeliruan pada Lembur Batik" in heard[1].text
+    assert "Pengajuan pengelola: Lembur Batik menunggu" in chief.screen.text
+    await office.house.cases.refuse(actor_of(ana), 3)
+    await told(office)
+    assert budi.screen.text.endswith("Menurut pengelolanya, data Lembur Batik sudah benar.")
+
+
+async def test_what_an_owner_publishes_at_once_is_told_to_staff(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana, state="approved")
+    await told(office)
+    assert "🟢 Perubahan: Lembur Batik sudah terbit dari pemiliknya." in chief.screen.text
+    await chief.press("🔎 Lihat")
+    await chief.press("Batalkan persetujuan")
+    await chief.press("Ya, batalkan")
+    await ana.say("lembur batik jam buka")
+    assert "Senin–Jumat 08.00–16.00" in ana.screen.text
+
+
+async def test_files_that_say_otherwise_are_told_and_followed_or_not(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    changes = HOURS | {"address": Change("Jl. Pesantren 136", "Jl. <Baru> 1")}
+    await opened(office, ana, changes=changes)
+    await office.house.cases.approve(ASEP, 1)
+    entries = {entry.id: entry for entry in make.town()}
+    mended = entries["lembur-batik"].model_copy(update={"address": "Jl. Lama 2"})
+    await office.restart(make.guide((entries | {mended.id: mended}).values()))
     await chief.say("/tinjau")
-    assert "Tidak ada yang menunggu" in chief.screen.text
+    assert "kini berkata lain tentang 1 perubahan" in chief.screen.text
+    await chief.press("Berkas berkata lain (1)")
+    await chief.press("Lembur Batik · Alamat")
+    for line in ("Berkas dulu: Jl. Pesantren 136", ": Jl. <Baru> 1", "Berkas sekarang: Jl. Lama 2"):
+        assert line in chief.screen.text
+    await chief.press("Pertahankan")
+    await ana.say("alamat lembur batik")
+    assert "Jl. <Baru> 1" in ana.screen.text
+    await chief.press("Lembur Batik · Alamat")
+    await chief.press("Pakai isi berkas")
+    await chief.press("Ya, batalkan")
+    await ana.say("alamat lembur batik")
+    assert "Jl. Lama 2" in ana.screen.text
+    await chief.press_data("cf:1:address")
+    assert chief.toasts[-1] == "Yang itu sudah tidak berbeda lagi."
+
+
+async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> None:
+    chief = office.phone("Asep", id=CHIEF, language="en")
+    await opened(office, ana)
+    await chief.say("/review")
+    await chief.press("Change · Lembur Batik")
+    assert "Opening hours: Monday–Friday" in chief.screen.text
+    await chief.press("Reject")
+    await chief.press("The data are wrong")
+    await told(office)
+    assert ana.screen.text.endswith("Alasannya: Datanya tidak benar")
+
+
+async def test_nobody_else_reviews(office: RunningGuide, chief: Phone, ana: Phone, budi: Phone) -> None:
+    await opened(office, ana)
+    await budi.say("/tinjau")
+    assert "hanya untuk staf kota" in budi.screen.text
+    made_up = (
+        "c:1", "cv:1", "cd:1:approve::0", "cd:1:reject:wrong:0", "cd:1:undo::1", "cc:1", "cf:1:hours",
+        "fo:ask_back:1", "fo:reject_case:1",
+    )  # fmt: skip
+    for phone in (ana, budi):
+        for data in made_up:
+            await phone.say("/start")
+            await phone.press_data(data)
+            assert phone.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
+    assert await office.house.cases.count_waiting(ASEP) == 1
+    await chief.say("/start")
+    for data in ("cv:9", "cd:9:approve::0", "cd:9007199254740993:reject::0"):
+        await chief.press_data(data)
+        assert chief.toasts[-1] == "Pengajuan itu sudah tidak ada."
+    for subject in ("", "x", "9" * 20):
+        await chief.press_data(f"fo:ask_back:{subject}")
+        await chief.say("Mengapa?")
+        await chief.press("Kirim pertanyaan")
+        assert chief.toasts[-1] == "Pengajuan itu sudah tidak ada."
+        await chief.press("Buang")
+        await chief.press("Ya, buang")
+
+
+async def test_whoever_was_erased_is_named_no_more(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    await opened(office, ana)
+    await office.house.cases.reject(ASEP, 1, "wrong")
+    await ana.say("/hapusdata")
+    await ana.press("Ya, hapus semua")
+    await chief.say("/start")
+    await chief.press_data("cv:1")
+    assert "Ana" not in chief.screen.text
+    assert "Datanya tidak benar" in chief.screen.text

@@ -1,0 +1,269 @@
+"""Staff keep any entry of the catalogue in the chat; what they do is live at once and can be undone."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.domain.cases import Change
+from tests import make
+from tests.journeys.cases import ASEP, opened, restarted
+from tests.journeys.guide import CHIEF, RunningGuide
+from tests.people import Phone
+
+Restart = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def chief(office: RunningGuide) -> Phone:
+    return office.phone("Asep", id=CHIEF)
+
+
+@pytest.fixture
+def ana(office: RunningGuide) -> Phone:
+    return office.phone("Ana", id=101)
+
+
+@pytest.fixture(params=[False, True], ids=["running", "restarting"])
+def again(office: RunningGuide, request: pytest.FixtureRequest) -> Restart:
+    """In half of the runs the guide restarts here."""
+
+    async def restart() -> None:
+        if request.param:
+            await restarted(office)
+
+    return restart
+
+
+async def test_an_entry_is_found_in_a_form_and_by_the_command(chief: Phone, again: Restart) -> None:
+    await chief.say("/staf")
+    await chief.press("Kelola katalog")
+    await chief.press("Cari catatan")
+    await again()
+    await chief.say("batik")
+    await again()
+    await chief.press("🔎 Cari")
+    assert "Catatan untuk “batik”" in chief.screen.text
+    await chief.press("Lembur Batik")
+    assert "Lembur Batik · Pengrajin" in chief.screen.text
+    assert "Jam buka: Senin–Jumat 08.00–16.00" in chief.screen.text
+    await chief.say("/manage cca")
+    assert "Cca · Komunitas" in chief.screen.text
+    await chief.say("/kelola zzz <b>")
+    assert "Tidak ada catatan untuk “zzz <b>”" in chief.screen.text
+    await chief.say("/kelola")
+    assert "Cari catatan mana pun" in chief.screen.text
+
+
+async def test_a_change_is_live_at_once_and_undone_from_the_history(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart
+) -> None:
+    await chief.say("/kelola abon")
+    await chief.press("Ubah isi")
+    assert "Nama: Abon" in chief.screen.text
+    await again()
+    await chief.press("✏️ Nama lain")
+    await again()
+    await chief.say("Rabuk\n <Abon> sapi \n\nRabuk")
+    await chief.press("✏️ Fakta")
+    await chief.say("Tahan lama. | It keeps.\nGurih & pedas.")
+    await again()
+    await chief.press("✅ Terbitkan")
+    assert chief.toasts[-1] == "Perubahan sudah terbit."
+    assert "Nama lain: Rabuk, <Abon> sapi" in chief.screen.text
+    await ana.say("rabuk")
+    assert ana.screen.text.startswith("Abon")
+    assert "Gurih & pedas." in ana.screen.text
+    joe = office.phone("Joe", id=103, language="en")
+    await joe.say("rabuk")
+    assert "It keeps." in joe.screen.text
+    await again()
+    await chief.press("Riwayat")
+    assert "Perubahan: ✅ Disetujui" in chief.screen.text
+    await chief.press("Perubahan · ")
+    assert "Nama lain: – → Rabuk, <Abon> sapi" in chief.screen.text
+    await chief.press("Batalkan persetujuan")
+    await chief.press("Ya, batalkan")
+    await ana.say("rabuk")
+    assert "Abon" not in ana.screen.text
+
+
+async def test_a_form_changes_only_what_was_changed_in_it(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await chief.say("/kelola abon")
+    await chief.press("Ubah isi")
+    await chief.press("✅ Terbitkan")
+    assert chief.toasts[-1] == "Belum ada yang berubah."
+    summary = Change(
+        {"id": "Tentang Abon.", "en": "About Abon."}, {"id": "Daging kering.", "en": "Dried meat."}
+    )
+    await opened(office, ana, entry_id="abon", changes={"summary": summary}, state="approved")
+    await chief.press("✏️ Kata kunci")
+    await chief.say("lauk")
+    await chief.press("✅ Terbitkan")
+    assert "Kata kunci: lauk" in chief.screen.text
+    assert "Daging kering." in chief.screen.text
+
+
+async def test_staff_write_down_what_an_owner_tells_them(chief: Phone, ana: Phone) -> None:
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Ubah isi")
+    await chief.press("✏️ Nama")
+    await chief.say("Lembur Batik <Cimahi>")
+    await chief.press("✏️ Atas nama")
+    await chief.press("Pemilik usaha")
+    await chief.press("✅ Terbitkan")
+    await ana.say("lembur batik cimahi")
+    assert "Lembur Batik <Cimahi>" in ana.screen.text
+    assert "Sumber: diperbarui pemilik, 2 Maret 2026" in ana.screen.text
+    await ana.press_data("e:lembur-batik:")
+    await chief.press("Riwayat")
+    await chief.press("Perubahan · ")
+    assert "Dari Asep (pemilik atau pengelola)" in chief.screen.text
+    assert "Nama: Lembur Batik → Lembur Batik <Cimahi>" in chief.screen.text
+
+
+async def test_an_entry_is_hidden_found_by_staff_and_shown_again(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart
+) -> None:
+    await ana.say("abon")
+    assert ana.screen.text.startswith("Abon")
+    await chief.say("/kelola abon")
+    await chief.press("Sembunyikan")
+    assert "Pengunjung tidak bisa menemukannya lagi" in chief.screen.text
+    await chief.press("Kembali")
+    await chief.press("Sembunyikan")
+    await again()
+    await chief.press("Sembunyikan")
+    assert "Disembunyikan; pengunjung tidak melihatnya" in chief.screen.text
+    await ana.press_data("e:abon:")
+    assert ana.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+    await chief.press_data("ca:abon:hide:1")
+    assert chief.toasts[-1] == "Belum ada yang berubah."
+    await again()
+    await chief.say("/kelola Abon")
+    assert "Disembunyikan; pengunjung tidak melihatnya" in chief.screen.text
+    await chief.say("/kelola")
+    assert "🙈 Abon" in chief.screen.buttons
+    await chief.press("🙈 Abon")
+    await chief.press("Tampilkan lagi")
+    assert chief.toasts[-1] == "Ditampilkan lagi."
+    await ana.press_data("e:abon:")
+    assert ana.screen.text.startswith("Abon")
+
+
+async def test_a_business_is_closed_for_good(chief: Phone, ana: Phone) -> None:
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Tutup seterusnya")
+    await chief.press("Tutup seterusnya")
+    assert chief.toasts[-1] == "Dinyatakan tutup."
+    assert not any("Tutup seterusnya" in label for label in chief.screen.buttons)
+    await ana.say("lembur batik")
+    assert "⛔ Sudah tutup menurut kabar 2 Maret 2026." in ana.screen.text
+
+
+async def test_the_owners_name_is_taken_off(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    named = [entry for entry in make.town() if entry.id != "cca"]
+    sources = [{"url": "https://a.example/b", "date": "2025", "supports": ("owner",)}]
+    owned = make.entry(type(make.town()[8]), "cca", owner="Imas Masitoh", sources=sources)
+    await office.restart(make.guide([*named, owned]))
+    await ana.say("cca")
+    assert "Imas" in ana.screen.text
+    await chief.say("/kelola cca")
+    await chief.press("Hapus nama pemilik")
+    await chief.press("Hapus nama pemilik")
+    assert "Imas" not in chief.screen.text
+    assert not any("Hapus nama" in label for label in chief.screen.buttons)
+    await ana.say("cca")
+    assert "Imas" not in ana.screen.text
+    deeds = await office.house.access.deeds(ASEP)
+    assert [deed.action for deed in deeds] == ["open_change"]
+    assert "Imas" not in str(deeds)
+
+
+async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    claim = await opened(office, ana, "claim", changes={})
+    await office.house.cases.approve(ASEP, claim.number)
+    await chief.say("/kelola lembur-batik")
+    assert "Pengelola: 1" in chief.screen.text
+    await chief.press("Pengelola (1)")
+    assert "Ana (101), sejak 2 Mar 2026" in chief.screen.text
+    await chief.press("✕ Ana")
+    assert "Cabut Ana" in chief.screen.text
+    assert await office.house.managers.is_manager(101, "lembur-batik")
+    await chief.press("Ya, cabut")
+    assert chief.toasts[-1] == "Dicabut sebagai pengelola."
+    assert "Belum ada." in chief.screen.text
+    await chief.press_data("cr:lembur-batik:101:1")
+    assert "Belum ada." in chief.screen.text
+    await chief.press("Undang pengelola")
+    token = chief.screen.text.partition("?start=jj_")[2].partition("_")[0]
+    assert await office.house.managers.join(ASEP, "id", token) == "lembur-batik"
+
+
+@pytest.mark.parametrize(("kind", "area"), [("Produk", False), ("Tempat", True), ("Pengrajin", True)])
+async def test_a_new_entry(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart, kind: str, area: bool
+) -> None:
+    await chief.say("/kelola")
+    await chief.press("Catatan baru")
+    await chief.press(kind)
+    await again()
+    await chief.say("Rajut <Awan>")
+    await chief.say("Rajutan tangan\ndari benang wol.")
+    await again()
+    await chief.press("Lewati")
+    await chief.press("Tekstil")
+    await chief.press("Selesai memilih (1)")
+    await again()
+    if area:
+        await chief.say("cibabat")
+        await chief.press("Cibabat")
+    else:
+        await chief.press("Lewati")
+    await chief.press("✅ Terbitkan")
+    assert chief.toasts[-1] == "Sudah ada di katalog."
+    assert f"Rajut <Awan> · {kind}" in chief.screen.text
+    assert ("Wilayah: Kel Cibabat" in chief.screen.text) is area
+    await again()
+    await ana.say("rajut awan")
+    assert "Rajutan tangan dari benang wol." in ana.screen.text
+    await chief.press("Riwayat")
+    await chief.press("Catatan baru · ")
+    await chief.press("Batalkan persetujuan")
+    await chief.press("Ya, batalkan")
+    await ana.say("rajut awan")
+    assert "Rajutan" not in ana.screen.text
+
+
+async def test_nobody_else_keeps_the_catalogue(office: RunningGuide, chief: Phone, ana: Phone) -> None:
+    await ana.say("/kelola abon")
+    assert "hanya untuk staf kota" in ana.screen.text
+    made_up = (
+        "cm", "ce:abon", "ca:abon:hide:1", "ca:abon:edit:0", "ca:abon:invite:0", "cg:abon", "cr:abon:101:1",
+        "ch:abon:1", "fo:entry:abon", "fo:add_entry:", "fo:find_entry:",
+    )  # fmt: skip
+    for data in made_up:
+        await ana.say("/start")
+        await ana.press_data(data)
+        assert ana.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
+    assert "abon" in office.house.guide.catalogue
+    await chief.say("/start")
+    for data in ("ce:nothing", "ca:nothing:hide:1", "cg:nothing", "ch:nothing:1", "cr:nothing:1:1"):
+        await chief.press_data(data)
+        assert chief.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+    await chief.press_data("fo:entry:abon")
+    assert chief.toasts[-1].startswith("Isian atau langkah itu sudah lewat")
+
+
+async def test_whoever_loses_the_role_in_a_form_does_not_finish_it(office: RunningGuide) -> None:
+    sri = office.phone("Sri", id=901)
+    await office.restart(admin_ids="901")
+    await sri.say("/kelola abon")
+    await sri.press("Ubah isi")
+    await sri.press("✏️ Nama")
+    await sri.say("Abon Palsu")
+    await office.restart(admin_ids=str(CHIEF))
+    await sri.press("✅ Terbitkan")
+    assert sri.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
+    assert office.house.guide.entry("abon").name.id == "Abon"
