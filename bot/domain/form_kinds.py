@@ -15,11 +15,11 @@ MAINTENANCE = Form(
 ALIAS = Form("alias", "questions", (EntryField("entry"),))
 
 # About a case, by its number.
-ASK_BACK = Form("ask_back", "listings", (TextField("question", 500),), at_once=True)
-REJECT_CASE = Form("reject_case", "listings", (TextField("reason", 500),), at_once=True)
-ANSWER_CASE = Form("answer_case", "anybody", (TextField("answer", 1000),), at_once=True)
+ASK_BACK = Form("ask_back", "listings", (TextField("question", 500),))
+REJECT_CASE = Form("reject_case", "listings", (TextField("reason", 500),))
+ANSWER_CASE = Form("answer_case", "anybody", (TextField("answer", 1000),))
 # Hidden entries too, which an EntryField does not know.
-FIND_ENTRY = Form("find_entry", "listings", (TextField("words", 100),), at_once=True)
+FIND_ENTRY = Form("find_entry", "listings", (TextField("words", 100),))
 
 FORMS = (
     *(MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS, REPORT, PROPOSAL),
