@@ -10,6 +10,7 @@ from bot.services.cases import record_of
 from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
 from bot.ui.views import case_news, home
+from bot.ui.views import conflicts as conflict_views
 from bot.ui.views import review as views
 from bot.ui.views.case_values import field_name
 
@@ -128,7 +129,9 @@ async def _decider(asked: Asked, case: Case) -> str:
 async def open_conflicts(asked: Asked, route: routes.Conflicts) -> Reply:
     asked.staff(RIGHT)
     listings = asked.house.listings
-    return Reply(views.conflicts(asked.render, page_of(listings.conflicts, route.page), listings.whole))
+    return Reply(
+        conflict_views.conflicts(asked.render, page_of(listings.conflicts, route.page), listings.whole)
+    )
 
 
 async def open_conflict(asked: Asked, route: routes.OpenConflict) -> Reply:
@@ -138,4 +141,4 @@ async def open_conflict(asked: Asked, route: routes.OpenConflict) -> Reply:
         listed = await open_conflicts(asked, routes.Conflicts())
         return replace(listed, toast=asked.render.texts.plain("toast.conflict_gone"))
     case = await asked.house.cases.one(actor, conflict.number)
-    return Reply(views.conflict(asked.render, conflict, case, listings.whole))
+    return Reply(conflict_views.conflict(asked.render, conflict, case, listings.whole))

@@ -165,7 +165,9 @@ class Cases:
         now, moved = self._clock(), 0
         async with self._database.writing() as connection:
             for case in await cases.unanswered_by_owner(connection, now - OWNER_ANSWERS_WITHIN):
-                moved += await cases.move(connection, case, "review", now)
+                if await cases.move(connection, case, "review", now):
+                    await self._tell_staff(connection, await _known(connection, case.number), now)
+                    moved += 1
         if moved:
             self._wake()
 
@@ -253,7 +255,7 @@ class Cases:
                 await self._take_back(connection, moved)
             if moved.person is not None and moved.person != actor.id:
                 await self._tell(connection, moved, {moved.person}, now)
-            elif to == "review":
+            if to == "review":
                 await self._tell_staff(connection, moved, now)
         await self._follow()
         return moved

@@ -1,5 +1,7 @@
 """Staff decide what owners and visitors want done to the catalogue; people hear how it goes on."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.cases import Change
@@ -257,6 +259,28 @@ async def test_an_approved_claim_makes_a_manager_who_hears_of_the_next(
     await office.house.cases.refuse(actor_of(ana), 3)
     await told(office)
     assert budi.screen.text.endswith("Menurut pengelolanya, data Lembur Batik sudah benar.")
+
+
+async def test_a_report_that_its_manager_accepts_or_leaves_comes_to_staff(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    claim = await opened(office, ana, "claim", changes={})
+    await office.house.cases.approve(ASEP, claim.number)
+    await opened(office, budi, "report", key="one", state="owner")
+    await office.house.cases.accept(actor_of(ana), 2, at_once=False)
+    await told(office)
+    assert chief.screen.text.startswith("📥 Laporan kekeliruan: Lembur Batik menunggu")
+    assert budi.screen.text == "Kabar tentang Lembur Batik sedang ditinjau staf kota."
+    await chief.press("🔎 Lihat")
+    await chief.press("Setujui")
+    await told(office)
+    assert "laporanmu benar! Catatan Lembur Batik sudah dibetulkan." in budi.screen.text
+    await opened(office, budi, "report", key="two", state="owner")
+    seen = len(chief.screens)
+    office.clock.now += timedelta(days=7)
+    await office.house.cases.pass_on()
+    await told(office)
+    assert [screen.text.split(":")[0] for screen in chief.screens[seen:]] == ["📥 Laporan kekeliruan"]
 
 
 async def test_what_an_owner_publishes_at_once_is_told_to_staff(

@@ -17,7 +17,7 @@ from bot.ui.views.case_values import REFUSALS, field_name, name_of, reason_of, v
 from bot.ui.views.lists import turn_row
 from bot.ui.views.staff import panel_row
 from knowledge.catalogue import Catalogue
-from knowledge.edits import CONFIRMED, Conflict
+from knowledge.edits import CONFIRMED
 from knowledge.entries import Entry
 
 TOLD_LENGTH = 600
@@ -225,55 +225,3 @@ def undo_question(r: Render, case: Case, entry: Entry | None) -> Screen:
     yes = Button(t.plain("button.case.undo_yes"), routes.DecideCase(case.number, "undo", confirmed=True))
     no = Button(t.plain("button.back"), routes.OpenReview(case.number))
     return Screen(t(f"review.undo.{case.kind}", name=name_of(r, case, entry)), ((yes, no),))
-
-
-def conflicts(r: Render, page: Page[Conflict], whole: Catalogue) -> Screen:
-    t = r.texts
-    opened = (
-        (
-            Button(
-                shorten(f"{_name(r, one, whole)} · {field_name(r, one.field)}", NAME_LENGTH),
-                routes.OpenConflict(one.number, one.field),
-            ),
-        )
-        for one in page.items
-    )
-    return Screen(
-        stack([t("conflict.title"), None if page.items else t("conflict.none")]),
-        (
-            *opened,
-            *turn_row(r, page, routes.Conflicts),
-            (Button(t.plain("button.review"), routes.ReviewQueue()),),
-            panel_row(r),
-        ),
-    )
-
-
-def _name(r: Render, conflict: Conflict, whole: Catalogue) -> str:
-    entry = whole.get(conflict.entry_id)
-    return r.name(entry) if entry else conflict.entry_id
-
-
-def conflict(r: Render, conflict: Conflict, case: Case, whole: Catalogue) -> Screen:
-    """What the files say now against what the change made of it, which stands until it is undone."""
-    t, field = r.texts, conflict.field
-    change = case.changes[field]
-
-    def told(value: Any) -> str:
-        return shorten(value_of_field(r, field, value), VALUE_LENGTH)
-
-    keep = Button(t.plain("button.conflict_keep"), routes.Conflicts())
-    undo = Button(t.plain("button.conflict_undo"), routes.DecideCase(case.number, "undo"))
-    opened = Button(t.plain("button.conflict_case"), routes.OpenReview(case.number))
-    return Screen(
-        t(
-            "conflict.one",
-            name=_name(r, conflict, whole),
-            field=field_name(r, field),
-            found=told(conflict.found),
-            before=told(change.before),
-            after=told(change.after),
-            at=r.moment(case.moved_at),
-        ),
-        ((keep,), (undo,), (opened,), panel_row(r)),
-    )
