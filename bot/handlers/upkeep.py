@@ -6,8 +6,6 @@ from dataclasses import replace
 from bot.domain.cases import NotTheManager
 from bot.domain.entry_forms import ENTRY, added, answers_of, record_of
 from bot.domain.forms import OpenForm, Value
-from bot.domain.listing_forms import LISTING
-from bot.domain.listing_forms import answers_of as listing_answers
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
 from bot.ui import staff_routes as routes
@@ -16,15 +14,13 @@ from bot.ui.paging import page_of
 from bot.ui.views import forms as form_views
 from bot.ui.views import review as review_views
 from bot.ui.views import upkeep as views
-from knowledge.entries import Entry, Listing
+from knowledge.entries import Entry
 
 RIGHT: Right = "listings"
 
 
 def edit_form_of(entry: Entry) -> tuple[str, dict[str, Value]]:
     """Which form mends an entry, and with what it begins."""
-    if isinstance(entry, Listing):
-        return LISTING.kind, listing_answers(entry)
     return ENTRY.kind, answers_of(entry)
 
 

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.entry_forms import ADD_ENTRY, ENTRY, added, answers_of, record_of
 from bot.services.guide import Guide
 from bot.services.listings import entry_of
-from knowledge.documents import plain
 from knowledge.entries import Product
+from knowledge.plain import plain
 from tests import make
 
 FIELDS = ("name", "summary", "aliases", "keywords", "clusters", "facts")

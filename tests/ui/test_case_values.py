@@ -7,8 +7,8 @@ import pytest
 from bot.services.guide import Guide
 from bot.ui.texts import LANGUAGES, Language
 from bot.ui.views.case_values import field_name, value_of_field
-from knowledge.documents import plain
 from knowledge.entries import ENTRY_TYPES
+from knowledge.plain import plain
 from tests import make
 
 
