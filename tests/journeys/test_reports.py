@@ -181,7 +181,11 @@ async def test_a_maker_is_proposed(office: RunningGuide, ana: Phone, restarting:
     assert ana.screen.text.startswith("Terima kasih, usulanmu Kripik <b>Asih</b> sudah diterima.")
     (case,) = await office.house.cases.of_person(ana.person.id)
     assert (case.kind, case.state, case.by) == ("proposal", "review", "visitor")
-    assert case.told["area"] == "Cibabat, dekat masjid"
+    assert case.told == {
+        "area": "Cibabat, dekat masjid",
+        "makes": "keripik {pedas}\n& seblak",
+        "source": "tetangga",
+    }
     await ana.say("kripik asih")
     assert "Kripik <b>Asih</b>" not in ana.screen.styled("bold")
     await office.house.cases.approve(SRI, case.number)
