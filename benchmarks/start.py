@@ -22,10 +22,10 @@ from typing import NamedTuple
 from benchmarks.engines import ENGINES
 from benchmarks.listings import listings
 from knowledge.catalogue import Catalogue
-from knowledge.documents import plain
 from knowledge.entries import Maker
 from knowledge.loader import DATA, load_catalogue, load_knowledge, write_entries
 from knowledge.memory import no_collecting
+from knowledge.plain import plain
 from knowledge.schema import Document, validate_list
 
 QUESTION = "dmn beli krpk tmpe"

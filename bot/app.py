@@ -92,6 +92,7 @@ def furnish(
     listings = Listings(database, clock, guide)
     house = House(
         guide=guide,
+        publish_at_once=settings.publish_at_once,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
         managers=Managers(database, clock, listings),

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     )
     listen: str = Field("127.0.0.1:8080", description="HOST:PORT to listen on, for run --webhook")
     broadcast_approval: bool = Field(False, description="true or false")
+    publish_at_once: bool = Field(False, description="true or false")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
     )

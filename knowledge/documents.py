@@ -10,14 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
-from knowledge.entries import LocalText
 from knowledge.schema import CatalogueError, Document, Fault, Location, Position
 
 WIDTH = 110
-# Read last by people too: where a record comes from and how far to trust it.
-_LAST_KEYS = ("confidence", "caveats", "sources")
 
 
 # libyaml reads ten times faster, and not every build of PyYAML brings it.
@@ -130,27 +126,6 @@ def _walk(node: yaml.Node, at: Location, file: str) -> Iterator[tuple[Location, 
         for key, item in node.value:
             yield (*at, key.value), _position(key, file)
             yield from _walk(item, (*at, key.value), file)
-
-
-def plain(record: BaseModel) -> dict[str, Any]:
-    """A record as YAML values: only what is set, in canonical order."""
-    fields = [*type(record).model_fields]
-    fields.sort(key=lambda name: name in _LAST_KEYS)
-    return {
-        name: _plain_value(getattr(record, name), short=name == "name")
-        for name in fields
-        if getattr(record, name) != type(record).model_fields[name].default
-    }
-
-
-def _plain_value(value: Any, short: bool = False) -> Any:
-    if short and isinstance(value, LocalText) and value.id == value.en and value.su is None:
-        return value.id
-    if isinstance(value, BaseModel):
-        return plain(value)
-    if isinstance(value, tuple):
-        return [_plain_value(item) for item in value]
-    return value
 
 
 def dump(values: Any, schema: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue
-from knowledge.documents import plain
 from knowledge.entries import RELATIONS, Entry
+from knowledge.plain import plain
 
 # Fields of a change that no record has: the entry is not shown; all that stands there is right.
 HIDDEN, CONFIRMED = "hidden", "confirmed"

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from knowledge.catalogue import Catalogue
-from knowledge.documents import canonical_fault, dump, dump_values, plain, read_document, schema_name
+from knowledge.documents import canonical_fault, dump, dump_values, read_document, schema_name
 from knowledge.entries import ENTRY_TYPES, Entry, Holiday, LocalText
 from knowledge.memory import no_collecting
+from knowledge.plain import plain
 from knowledge.schema import (
     CatalogueError,
     Document,

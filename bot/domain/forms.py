@@ -103,6 +103,7 @@ class Form:
     holder: Holder
     fields: tuple[Field, ...]
     mends: bool = False  # about something, it begins with the answers of now
+    at_once: bool = False  # the last answer finishes it: there is nothing to look over
 
     @property
     def is_of_staff(self) -> bool:

@@ -62,6 +62,7 @@ class House:
     statistics: Statistics
     listing_statistics: ListingStatistics
     questions: Questions
+    publish_at_once: bool  # what owners change and little depends on
     listings: Listings
     register: Register
     managers: Managers
@@ -140,6 +141,7 @@ class Reply:
     venue: Venue | None = None
     posts: tuple[Post, ...] = ()
     reports: int | None = None
+    form_stays: bool = False  # a form that was to be finished is not
     shares: Literal["contact", "location"] | None = None
     shared: bool = False
 

@@ -8,18 +8,23 @@ from bot.domain.broadcasts import Report
 from bot.domain.delivery import Blocked, Gone, Notice, Refused, Sent
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
+from bot.services.cases import NEWS as CASE_NEWS
 from bot.services.events import NEWS
 from bot.services.freshness import ASKS
+from bot.ui.render import Render
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import broadcasts as views
 from bot.ui.views import events as event_views
 from bot.ui.views import reports as report_views
+from bot.ui.views import review as case_views
 
 
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     """What a notice says to its recipient, or nothing where it is out of date."""
     r = render_in(house, cast("Language", notice.language))
+    if notice.kind == CASE_NEWS:
+        return await _about_case(house, r, notice)
     if notice.kind == ASKS:
         listing = await house.upkeep.noticed(notice)
         return report_views.still_right(r, listing) if listing else None
@@ -30,6 +35,17 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
         return event_views.news(r, event) if notice.kind == NEWS else event_views.reminder(r, event)
     content = await house.broadcasts.content(notice)
     return Post(content, views.rows(r, content)) if content else None
+
+
+async def _about_case(house: House, r: Render, notice: Notice) -> Screen | None:
+    case = await house.cases.noticed(notice)
+    if case is None:
+        return None
+    if notice.person == case.person:
+        return case_views.for_its_person(r, case)
+    if await house.managers.is_manager(notice.person, case.entry_id):
+        return case_views.for_managers(r, case)
+    return case_views.for_staff(r, case)
 
 
 class Reports:

@@ -21,11 +21,15 @@ LONGEST_NAME = 100
 logger = logging.getLogger(__name__)
 
 
-def or_else(handler: Handler) -> Handler:
+def or_else(handler: Handler, finishers: Mapping[str, Finisher]) -> Handler:
     """What a person writes goes to their open form, else to `handler`."""
 
     async def either(asked: Asked) -> Reply:
-        return await _say(asked) if asked.private and asked.kept.fills_in else await handler(asked)
+        return (
+            await _at_once(asked, await _say(asked), finishers)
+            if asked.private and asked.kept.fills_in
+            else await handler(asked)
+        )
 
     return either
 
@@ -109,7 +113,23 @@ async def _with_stored_photo(asked: Asked, form: OpenForm) -> Said:
     return replace(said, photo=await asked.house.photos.keep(asked.person, content))
 
 
-async def pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
+def pick_with(finishers: Mapping[str, Finisher]) -> PressHandler:
+    async def picked(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
+        return await _at_once(asked, await _pick(asked, route), finishers)
+
+    return picked
+
+
+async def _at_once(asked: Asked, reply: Reply, finishers: Mapping[str, Finisher]) -> Reply:
+    """Of a form that the last answer finishes, what became of it; it is over in any case."""
+    form = await asked.house.forms.active(asked.person)
+    if form is None or not (form.form.at_once and form.complete and form.field is None):
+        return reply
+    await asked.house.forms.close(form)
+    return replace(await finishers[form.form.kind](asked, form), shared=reply.shared)
+
+
+async def _pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
     at = await _surroundings(asked)
     try:
         return await _moved(asked, lambda: asked.house.forms.pick(asked.person, route.step, route.picked, at))
@@ -148,7 +168,8 @@ def finish_with(finishers: Mapping[str, Finisher]) -> PressHandler:
         if form.key != route.key or not form.complete:
             raise FormGone
         reply = await finishers[form.form.kind](asked, form)
-        await asked.house.forms.close(form)
+        if not reply.form_stays:
+            await asked.house.forms.close(form)
         return reply
 
     return finish

@@ -24,10 +24,12 @@ from bot.handlers import (
     listing_use,
     maintenance,
     maps,
+    owners,
     person,
     questions,
     register_files,
     reports,
+    review,
     search,
     staff,
     statistics,
@@ -55,6 +57,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("staf", "staff"): staff.show_panel,
     ("siaran", "broadcast"): broadcasts.show,
     ("statistik", "statistics"): statistics.show,
+    ("ukm", "business"): owners.show,
+    ("tinjau", "review"): review.show,
 }
 
 PRESSES: dict[type[Route], PressHandler] = {
@@ -111,6 +115,19 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.ReopenQuestion: questions.reopen,
     staff_routes.Aliases: questions.aliases,
     staff_routes.AliasFile: questions.alias_file,
+    staff_routes.Review: review.show_page,
+    staff_routes.ReviewCase: review.open_case,
+    staff_routes.DecideCase: review.decide,
+    staff_routes.RejectCase: review.reject,
+    owner_routes.Ukm: by_press(owners.show),
+    owner_routes.CheckListing: owners.check,
+    owner_routes.ClaimListing: owners.ways_to_claim,
+    owner_routes.ActOnListing: owners.act,
+    owner_routes.RevokeManager: owners.revoke,
+    owner_routes.JoinListing: owners.join,
+    owner_routes.OwnCases: owners.own_cases,
+    owner_routes.OpenCase: owners.open_case,
+    owner_routes.WithdrawCase: owners.withdraw,
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
 }
@@ -122,6 +139,14 @@ FINISHERS: dict[str, forms.Finisher] = {
     "broadcast": broadcasts.finish,
     "correction": broadcasts.finish_correction,
     "alias": questions.finish,
+    "find_listing": owners.finish_finding,
+    "claim": owners.finish_claim,
+    "claim_number": owners.finish_claim_by_number,
+    "register": owners.finish_registering,
+    "listing": owners.finish_listing,
+    "ask_back": review.finish_asking,
+    "reject_case": review.finish_rejecting,
+    "answer_case": review.finish_answering,
     "report": reports.finish_report,
     "proposal": reports.finish_proposal,
 }
@@ -129,12 +154,13 @@ FINISHERS: dict[str, forms.Finisher] = {
 # Of all other buttons a form is left for later.
 FORM_PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.OpenForm: forms.open_form,
-    staff_routes.PickAnswer: forms.pick,
+    staff_routes.PickAnswer: forms.pick_with(FINISHERS),
     staff_routes.SkipQuestion: forms.skip,
     staff_routes.FormBack: forms.back,
     staff_routes.ChangeAnswer: forms.change,
     staff_routes.LeaveForm: forms.leave,
     staff_routes.FinishForm: forms.finish_with(FINISHERS),
+    owner_routes.RegisterAnyway: owners.register_anyway,
     routes.Stay: person.stay,
 }
 
@@ -157,12 +183,13 @@ def register(application: AnyApplication, house: House) -> None:
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
             MessageHandler(
-                said & filters.TEXT & (private | addressed), on_message(house, forms.or_else(search.ask))
+                said & filters.TEXT & (private | addressed),
+                on_message(house, forms.or_else(search.ask, FINISHERS)),
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
                 filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, forms.or_else(register_files.or_else(search.text_only))),
+                on_message(house, forms.or_else(register_files.or_else(search.text_only), FINISHERS)),
             ),
         ]
     )

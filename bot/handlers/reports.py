@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.cases import NewCase, State
 from bot.domain.errors import EntryGone
 from bot.domain.forms import OpenForm
+from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of
 from bot.domain.report_forms import changes_of, in_a_line, record_of, told_of
 from bot.gateway.context import Asked, Reply, render_in
 from bot.ui import report_routes as routes
@@ -13,9 +14,9 @@ from bot.ui.texts import LANGUAGES
 from bot.ui.views import forms as form_views
 from bot.ui.views import home
 from bot.ui.views import reports as views
-from knowledge.documents import plain
 from knowledge.entries import Listing
 from knowledge.hours import JAKARTA
+from knowledge.plain import plain
 
 
 async def report(asked: Asked, route: routes.Report) -> Reply:
@@ -62,16 +63,20 @@ async def finish_proposal(asked: Asked, form: OpenForm) -> Reply:
 
 async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
     cases = asked.house.cases
-    entry_id = (await cases.one(asked.actor, route.case)).entry_id
-    actor = await asked.manages(entry_id)
+    case = await cases.one(asked.actor, route.case)
+    actor, entry = await asked.manages(case.entry_id), _listing(asked, case.entry_id)
     match route.act:
         case "accept":
-            case = await cases.accept(actor, route.case, at_once=False)
+            at_once = asked.house.publish_at_once and case.changes.keys() <= LOW_RISK
+            case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
-            case = await cases.correct(actor, route.case)
+            await cases.correct(actor, route.case)
+            answers, language = answers_of(entry), asked.render.texts.language
+            opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
+            return Reply(form_views.form(asked.render, opened))
         case "refuse":
             case = await cases.refuse(actor, route.case)
-    return Reply(views.answered(asked.render, case, _listing(asked, entry_id)))
+    return Reply(views.answered(asked.render, case, entry))
 
 
 async def confirm(asked: Asked, route: routes.ConfirmListing) -> Reply:

@@ -18,9 +18,9 @@ from bot.services.guide import Guide
 from bot.services.listings import Listings, touch
 from bot.storage import audit, cases, freshness, managers, outbox, people
 from bot.storage.database import Connection, Database
-from knowledge.documents import plain
 from knowledge.entries import Listing
 from knowledge.hours import JAKARTA
+from knowledge.plain import plain
 
 # The kind of a notice that asks; its ref names the entry and the day.
 ASKS = "fresh"

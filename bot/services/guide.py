@@ -19,6 +19,7 @@ class Guide:
     """Answers questions from one edition of the catalogue; `publish` puts another in its place."""
 
     def __init__(self, catalogue: Catalogue, search: Search, holidays: Mapping[date, LocalText]) -> None:
+        self.files = catalogue  # as it was read, before anything was published
         self.catalogue = catalogue
         self._without_aliases = catalogue
         self._aliases: Mapping[str, str] = {}

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,8 +15,10 @@ from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
 from knowledge.catalogue import Catalogue
+from knowledge.duplicates import Duplicates
 from knowledge.edits import Conflict, Edit, Edited, Teller, edited
-from knowledge.entries import ENTRY_TYPES, Entry, Maker
+from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker
+from knowledge.geo import Point
 from knowledge.hours import JAKARTA
 
 _EDITION = "catalogue"
@@ -32,10 +35,10 @@ class Listings:
         self._database = database
         self._clock = clock
         self._guide = guide
-        self._files = guide.catalogue
+        self._files = guide.files
         self._edition: str | None = None
         self._refreshing = asyncio.Lock()
-        self.whole: Catalogue = guide.catalogue  # hidden entries too
+        self.whole: Catalogue = guide.files  # hidden entries too
         self.conflicts: tuple[Conflict, ...] = ()
 
     async def refresh(self) -> None:
@@ -59,6 +62,19 @@ class Listings:
         if made.refused:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
         return made
+
+    async def alike(self, answers: Mapping[str, Any]) -> tuple[Listing, ...]:
+        """Listings that may be the business which these answers of a form tell of."""
+        async with self._database.reading() as connection:
+            stored = await listings.all(connection)
+        hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
+        pin = (answers.get("address") or {}).get("point")
+        point = Point(lat=pin[0], lon=pin[1]) if pin else None
+        numbers = {*(answers.get("phones") or ()), *(answers.get("whatsapp") or ())}
+        duplicates = await asyncio.to_thread(Duplicates, self.whole.of_kind(Listing), hidden)
+        found = duplicates.like(answers["name"], numbers, point, answers.get("area"))
+        shown = (self._guide.catalogue.get(one.entry_id) for one in found)
+        return tuple(entry for entry in shown if isinstance(entry, Listing))
 
     async def private(self, entry_id: str) -> StoredListing | None:
         """A listing of the store's own, its hidden parts included: for its owner and for staff."""

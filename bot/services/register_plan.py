@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from bot.domain.listings import StoredListing
 from bot.domain.register import Known, Preview, RegisterRow, RowFault
 from knowledge.catalogue import Catalogue
-from knowledge.documents import plain
 from knowledge.duplicates import SAME, Duplicates
 from knowledge.entries import Listing, LocalText, Maker
 from knowledge.geo import Point
 from knowledge.hours import JAKARTA
+from knowledge.plain import plain
 from knowledge.text import pieces
 
 LONGEST_ID = 40

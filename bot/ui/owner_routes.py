@@ -29,7 +29,7 @@ class ClaimListing(Route):
     entry: str
 
 
-ListingAct = Literal["edit", "confirm", "invite", "leave", "managers"]
+ListingAct = Literal["edit", "invite", "leave", "managers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,11 @@ class ListingChart(Route):
 class Poster(Route):
     code = "jp"
     entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAnyway(Route):
+    """The new listing of the form with this key is none of those that look like it."""
+
+    code = "jn"
+    key: str

@@ -6,7 +6,7 @@ Drawing takes a while: not to be done in the event loop.
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.ui.qr import QUIET, qr
 from bot.ui.render import Render
@@ -70,7 +70,12 @@ def _page(r: Render) -> "FPDF":
 
 
 def _write(
-    pdf: "FPDF", style: str, sizes: tuple[int, ...], most: int, color: tuple[int, int, int], text: str
+    pdf: "FPDF",
+    style: Literal["", "B"],
+    sizes: tuple[int, ...],
+    most: int,
+    color: tuple[int, int, int],
+    text: str,
 ) -> None:
     """In the first of the sizes that needs no more lines; of what is too long for all, the beginning."""
     width = WIDTH - 2 * MARGIN

@@ -187,9 +187,11 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.ApplyRegister, staff_routes.DropRegister, staff_routes.OpenForm,
         staff_routes.PickAnswer, staff_routes.SkipQuestion, staff_routes.FormBack,
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
+        staff_routes.Review, staff_routes.ReviewCase, staff_routes.DecideCase, staff_routes.RejectCase,
         owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
         owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
-        owner_routes.WithdrawCase, owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
+        owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
+        owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
     )
 }  # fmt: skip

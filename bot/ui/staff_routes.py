@@ -237,3 +237,36 @@ class ApplyRegister(Route):
 class DropRegister(Route):
     code = "mx"
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Route):
+    """What people want done to the catalogue and staff are to decide."""
+
+    code = "c"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase(Route):
+    code = "co"
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCase(Route):
+    """Rejecting asks for the reason."""
+
+    code = "cd"
+    case: int
+    act: Literal["approve", "reject", "undo"]
+
+
+Reason = Literal["unproven", "wrong", "double", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectCase(Route):
+    code = "cr"
+    case: int
+    reason: Reason

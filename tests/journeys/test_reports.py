@@ -215,7 +215,7 @@ async def test_the_owner_hears_first(office: RunningGuide, ana: Phone, ibu: Phon
     ("act", "state", "told"),
     [
         ("accept", "review", "diteruskan ke petugas kota"),
-        ("correct", "corrected", "betulkan sendiri"),
+        ("correct", "corrected", "Ubah usaha"),
         ("refuse", "rejected", "ditolak; tidak ada yang berubah"),
     ],
 )

@@ -117,7 +117,7 @@ async def test_made_up_buttons_of_the_panel_are_refused(office: RunningGuide, da
     [
         (
             "editor",
-            ["Acara", "Belum terjawab", "Statistik"],
+            ["Tinjauan", "Acara", "Belum terjawab", "Statistik"],
             ["o", "oa:1:send:0", "fo:broadcast:", "mt", "ma:1"],
         ),
         ("penyiar", ["Siaran", "Statistik"], ["w", "wa:1:cancel:1", "fo:event:", "u:1", "mm", "mi:editor"]),

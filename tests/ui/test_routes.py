@@ -3,7 +3,21 @@
 import pytest
 
 from bot.ui import owner_routes, report_routes, routes, staff_routes
-from bot.ui.owner_routes import ListingChart, ListingUse, Poster
+from bot.ui.owner_routes import (
+    ActOnListing,
+    CheckListing,
+    ClaimListing,
+    JoinListing,
+    ListingChart,
+    ListingUse,
+    OpenCase,
+    OwnCases,
+    Poster,
+    RegisterAnyway,
+    RevokeManager,
+    Ukm,
+    WithdrawCase,
+)
 from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
@@ -44,6 +58,7 @@ from bot.ui.staff_routes import (
     AuditLog,
     Broadcasts,
     ChangeAnswer,
+    DecideCase,
     DeskEvent,
     DismissQuestion,
     DropRegister,
@@ -60,8 +75,11 @@ from bot.ui.staff_routes import (
     OpenQuestion,
     Panel,
     PickAnswer,
+    RejectCase,
     RemoveStaff,
     ReopenQuestion,
+    Review,
+    ReviewCase,
     SkipQuestion,
     Statistics,
     StatisticsChart,
@@ -102,6 +120,21 @@ EXAMPLES: list[Route] = [
     Subscribe("", True),
     Subscribe(LONG, False),
     Unsubscribe(),
+    Review(12),
+    ReviewCase(2**31),
+    DecideCase(2**31, "approve"),
+    RejectCase(2**31, "elsewhere"),
+    Ukm(),
+    CheckListing(LONG),
+    ClaimListing(LONG),
+    ActOnListing(LONG, "managers", confirmed=True),
+    RevokeManager(LONG, 2**43),
+    JoinListing("f" * 24),
+    JoinListing("f" * 24, confirmed=True),
+    OwnCases(12),
+    OpenCase(2**31),
+    WithdrawCase(2**31),
+    RegisterAnyway("f" * 12),
     ListingUse(LONG),
     ListingChart(LONG),
     Poster(LONG),

@@ -27,6 +27,7 @@ from bot.domain.listing_fields import (
     ProductsField,
     SpecialHoursField,
 )
+from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField
 from bot.ui import staff_routes as routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, in_rows, lines, shorten
@@ -44,8 +45,12 @@ def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
     match field:
         case _ if value is None or value == []:
             return t("form.nothing")
-        case PhotoField():
+        case PhotoField() | EvidenceField():
             return t("form.photo")
+        case PhotosField():
+            return t("form.photos", count=len(value))
+        case ContactField():
+            return phone(value)
         case ChoiceField():
             return _option(r, kind, field, value)
         case ChoicesField():
@@ -127,6 +132,8 @@ def understood(r: Render, field: Field, pending: Value) -> Markup | None:
             return t("form.products_chosen", names=_names(r, pending["chosen"]))
         case ProductsField():
             return t("form.products_offered")
+        case PhotosField():
+            return t("form.photos_so_far", count=len(pending))
         case PlaceField() if "text" not in pending:
             return t("form.name_of_pin")
         case PlaceField():
@@ -156,6 +163,8 @@ def choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
             entries = r.catalogue.of_kind(field.kind)
             switches = (button(r.name(entry), entry.id, chosen=entry.id in pending) for entry in entries)
             return (*in_rows(switches, 2), done(len(pending)))
+        case PhotosField():
+            return (done(len(pending)),) if pending else ()
         case ProductsField():
             chosen = pending.get("chosen", ())
             switches = (button(_name(r, one), one, chosen=True) for one in chosen)

@@ -212,3 +212,8 @@ def _source(r: Render, source: Source) -> str:
         return dated or told
     label = source.title or urlsplit(source.url or "").netloc.removeprefix("www.")
     return f"{label} ({source.date[:4]})" if source.date else label
+
+
+def source_of(r: Render, entry: Entry, field: str) -> str:
+    """From where the guide has a field, and of when that is."""
+    return _source(r, entry.sources_of(field)[0])

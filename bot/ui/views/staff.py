@@ -20,6 +20,7 @@ from bot.ui.views.lists import turn_row
 
 # Where each right leads.
 DOORS: dict[Right, Route] = {
+    "listings": staff_routes.Review(),
     "questions": staff_routes.Unanswered(),
     "statistics": staff_routes.Statistics(),
     "staff": staff_routes.Team(),

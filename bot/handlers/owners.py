@@ -1,0 +1,193 @@
+"""Owners of businesses: checking, claiming, registering and mending a listing."""
+
+from dataclasses import replace
+
+from bot.domain.cases import (
+    By,
+    Case,
+    CaseGone,
+    Change,
+    NewCase,
+    NothingChanged,
+    NotTheManager,
+    NumberDiffers,
+    State,
+)
+from bot.domain.forms import OpenForm
+from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of, changes_of, record_of
+from bot.domain.statistics import day_of
+from bot.gateway.context import Asked, Reply
+from bot.ui import owner_routes as routes
+from bot.ui.paging import PAGE_SIZE, Page, blank_page
+from bot.ui.views import forms as form_views
+from bot.ui.views import owners as views
+from bot.ui.views.home import private_only
+from knowledge.entries import Entry, Listing
+
+
+async def show(asked: Asked) -> Reply:
+    if not asked.private:
+        return Reply(private_only(asked.render, asked.bot_username))
+    managed = [one.entry_id for one in await asked.house.managers.of_person(asked.person)]
+    unfinished = await asked.house.forms.unfinished(asked.person)
+    sent = await asked.house.cases.of_person(asked.person)
+    return Reply(views.ukm(asked.render, managed, unfinished, len(sent)))
+
+
+async def check(asked: Asked, route: routes.CheckListing) -> Reply:
+    return await _checked(asked, asked.house.guide.entry(route.entry))
+
+
+async def finish_finding(asked: Asked, form: OpenForm) -> Reply:
+    return await _checked(asked, asked.house.guide.entry(form.answers["entry"]))
+
+
+async def _checked(asked: Asked, entry: Entry) -> Reply:
+    managers = await asked.house.managers.of_entry(entry.id)
+    mine = any(one.person == asked.person for one in managers)
+    may_edit = asked.private and (mine or asked.actor.may("listings")) and isinstance(entry, Listing)
+    return Reply(views.listing(asked.render, entry, managers, may_edit=may_edit))
+
+
+async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
+    return Reply(views.claim(asked.render, asked.house.guide.entry(route.entry)))
+
+
+async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
+    entry, language = asked.house.guide.entry(form.subject), asked.render.texts.language
+    number = form.answers["contact"]
+    try:
+        await asked.house.managers.claim_by_number(asked.actor, language, entry, number)
+    except NumberDiffers:
+        return Reply(views.claim(asked.render, entry, "claim.number_differs"))
+    except NotTheManager:
+        return Reply(views.claim(asked.render, entry, "claim.has_manager"))
+    return Reply(views.claimed(asked.render, entry))
+
+
+async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
+    entry = asked.house.guide.entry(form.subject)
+    told = {"reason": form.answers["reason"]}
+    new = NewCase(form.key, "claim", entry.id, "owner", {}, told, form.answers["photo"])
+    return await _opened(asked, new)
+
+
+async def act(asked: Asked, route: routes.ActOnListing) -> Reply:
+    actor, entry = await asked.manages(route.entry), asked.house.guide.entry(route.entry)
+    match route.act:
+        case "edit" if isinstance(entry, Listing):
+            stored = await asked.house.listings.private(entry.id)
+            answers = answers_of(entry, stored.private if stored else {})
+            language = asked.render.texts.language
+            opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
+            return Reply(form_views.form(asked.render, opened))
+        case "invite":
+            token = await asked.house.managers.invite(actor, entry.id)
+            link = f"https://t.me/{asked.bot_username}?start={routes.JoinListing(token).link()}"
+            return Reply(views.invited(asked.render, entry, link))
+        case "leave" if not route.confirmed:
+            return Reply(views.leave_question(asked.render, entry))
+        case "leave":
+            await asked.house.managers.leave(actor, entry.id)
+            return await show(asked)
+    return await _managers(asked, entry)
+
+
+async def _managers(asked: Asked, entry: Entry) -> Reply:
+    managers = await asked.house.managers.of_entry(entry.id)
+    first = bool(managers) and managers[0].person == asked.person
+    may_invite = first or asked.actor.may("listings")
+    return Reply(views.managers(asked.render, entry, managers, asked.person, may_invite=may_invite))
+
+
+async def revoke(asked: Asked, route: routes.RevokeManager) -> Reply:
+    actor = await asked.manages(route.entry)
+    await asked.house.managers.revoke(actor, route.entry, route.person)
+    return await _managers(asked, asked.house.guide.entry(route.entry))
+
+
+async def join(asked: Asked, route: routes.JoinListing) -> Reply:
+    """An invitation is for whoever opens it first; it is used up by the second press."""
+    if not asked.private:
+        return Reply(private_only(asked.render, asked.bot_username))
+    if not route.confirmed:
+        invitation = await asked.house.managers.look_at_invite(route.token)
+        entry = asked.house.guide.entry(invitation.entry_id)
+        return Reply(views.invitation(asked.render, entry, route.token))
+    language = asked.render.texts.language
+    entry_id = await asked.house.managers.join(asked.actor, language, route.token)
+    return await _checked(asked, asked.house.guide.entry(entry_id))
+
+
+async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
+    """What may be published at once is; the rest waits for staff."""
+    actor = await asked.manages(form.subject)
+    entry = asked.house.guide.entry(form.subject)
+    if not isinstance(entry, Listing):
+        raise NotTheManager
+    changes = changes_of(entry, form.began, form.answers, day_of(asked.render.now))
+    if not changes:
+        raise NothingChanged
+    is_staff = not await asked.house.managers.is_manager(asked.person, entry.id)
+    at_once = changes if is_staff else {name: one for name, one in changes.items() if name in _at_once(asked)}
+    waits = {name: one for name, one in changes.items() if name not in at_once}
+    parts: tuple[tuple[str, dict[str, Change], State], ...] = (
+        ("", waits, "review"),
+        ("+", at_once, "approved"),
+    )
+    for suffix, part, state in parts:
+        if part:
+            by: By = "staff" if is_staff else "owner"
+            new = NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state)
+            case = await asked.house.cases.open(actor, asked.render.texts.language, new)
+    return Reply(views.case(asked.render, case, asked.person))
+
+
+def _at_once(asked: Asked) -> frozenset[str]:
+    return LOW_RISK if asked.house.publish_at_once else frozenset()
+
+
+async def finish_registering(asked: Asked, form: OpenForm) -> Reply:
+    """Asks first where it looks like a business that is there already."""
+    found = await asked.house.listings.alike(form.answers)
+    if found:
+        return Reply(views.alike(asked.render, found, form.key), form_stays=True)
+    return await _registered(asked, form)
+
+
+async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
+    form = await asked.house.forms.active(asked.person)
+    if form is None or form.key != route.key or not form.complete:
+        raise CaseGone
+    reply = await _registered(asked, form)
+    await asked.house.forms.close(form)
+    return reply
+
+
+async def _registered(asked: Asked, form: OpenForm) -> Reply:
+    record = record_of(form.answers, day_of(asked.render.now))
+    entry_id = asked.house.cases.free_id(record["name"])
+    changes = {name: Change(None, value) for name, value in record.items()}
+    return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changes, {}))
+
+
+async def _opened(asked: Asked, new: NewCase) -> Reply:
+    case = await asked.house.cases.open(asked.actor, asked.render.texts.language, new)
+    return Reply(views.case(asked.render, case, asked.person))
+
+
+async def own_cases(asked: Asked, route: routes.OwnCases) -> Reply:
+    all_ = await asked.house.cases.of_person(asked.person)
+    page: Page[Case] = blank_page(len(all_), route.page)
+    first = page.first - 1
+    return Reply(views.cases(asked.render, replace(page, items=all_[first : first + PAGE_SIZE])))
+
+
+async def open_case(asked: Asked, route: routes.OpenCase) -> Reply:
+    return Reply(views.case(asked.render, await asked.house.cases.one(asked.actor, route.case), asked.person))
+
+
+async def withdraw(asked: Asked, route: routes.WithdrawCase) -> Reply:
+    return Reply(
+        views.case(asked.render, await asked.house.cases.withdraw(asked.actor, route.case), asked.person)
+    )

@@ -1,0 +1,249 @@
+"""For owners: their listings, how complete these are, claims, managers, and what they have sent."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.domain.cases import Case
+from bot.domain.completeness import WANTED, missing
+from bot.domain.forms import OpenForm
+from bot.domain.listing_forms import CLAIM, CLAIM_BY_NUMBER, FIND, REGISTER
+from bot.domain.managers import Manager
+from bot.ui import owner_routes as routes
+from bot.ui.paging import Page
+from bot.ui.render import Render
+from bot.ui.report_routes import ConfirmListing
+from bot.ui.routes import OpenEntry
+from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.staff_routes import OpenForm as OpenFormRoute
+from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
+from bot.ui.views.forms import resume_button
+from bot.ui.views.listing_statistics import poster_button, use_button
+from bot.ui.views.lists import turn_row
+from bot.ui.views.sections import source_of
+from knowledge.entries import Entry, Listing
+
+
+def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent: int) -> Screen:
+    """Where owners begin; `managed` are ids of listings, `sent` is how many cases they have opened."""
+    t = r.texts
+    own = [
+        Button(shorten(name_of(r, entry_id), NAME_LENGTH), routes.CheckListing(entry_id))
+        for entry_id in managed
+    ]
+    cases = [Button(t.plain("button.own_cases", count=sent), routes.OwnCases())] if sent else []
+    return Screen(
+        stack([t("ukm.told"), t("ukm.yours") if own else None]),
+        (
+            *((button,) for button in own),
+            *((resume_button(r, form),) for form in unfinished if not form.form.is_of_staff),
+            (Button(t.plain("button.find_listing"), OpenFormRoute(FIND.kind)),),
+            (Button(t.plain("button.register"), OpenFormRoute(REGISTER.kind)),),
+            *((button,) for button in cases),
+            (home_button(r),),
+        ),
+    )
+
+
+def name_of(r: Render, entry_id: str) -> str:
+    entry = r.catalogue.get(entry_id)
+    return r.name(entry) if entry else entry_id.replace("-", " ")
+
+
+def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: bool) -> Screen:
+    """A listing as whoever owns it looks at it."""
+    return Screen(
+        stack([r.texts("ukm.listing", name=r.name(entry)), *_standing(r, entry), _managed(r, managers)]),
+        (
+            (Button(r.texts.plain("button.as_visitors"), OpenEntry(entry.id)),),
+            *(_manager_rows(r, entry) if may_edit else _claim_row(r, entry)),
+            ukm_row(r),
+        ),
+    )
+
+
+def _standing(r: Render, entry: Entry) -> list[Markup | None]:
+    """What is there, from where and how old; what is not."""
+    t = r.texts
+    if not isinstance(entry, Listing):
+        return []
+    lacking = missing(entry)
+    there = len(WANTED) - len(lacking)
+    known = [
+        t("ukm.known", field=t.plain(f"field.{name}"), source=source_of(r, entry, name))
+        for name in sorted(entry.sourced & entry.model_fields_set)
+        if entry.sources_of(name)
+    ]
+    lacks = [t("ukm.lacks", what=t.plain(f"lacking.{name}")) for name in lacking]
+    return [
+        t("ukm.complete", there=there, count=len(WANTED)),
+        t("ukm.next", what=t.plain(f"lacking.{lacking[0]}")) if lacking else None,
+        lines([t("ukm.known_title"), *known]) if known else None,
+        lines([t("ukm.lacks_title"), *lacks]) if lacking else None,
+    ]
+
+
+def _managed(r: Render, managers: Sequence[Manager]) -> Markup:
+    return r.texts("ukm.managed", count=len(managers)) if managers else r.texts("ukm.unmanaged")
+
+
+def _claim_row(r: Render, entry: Entry) -> tuple[Row, ...]:
+    return ((Button(r.texts.plain("button.claim"), routes.ClaimListing(entry.id)),),)
+
+
+def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
+    t = r.texts
+    act = {
+        name: Button(t.plain(f"button.listing.{name}"), routes.ActOnListing(entry.id, name))
+        for name in ("edit", "managers")
+    }
+    return (
+        (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
+        (act["edit"],),
+        (use_button(r, entry), poster_button(r, entry)),
+        (act["managers"],),
+    )
+
+
+def claim(r: Render, entry: Entry, told: str | None = None) -> Screen:
+    """The two ways; `told` is a key of what was wrong with the first."""
+    t = r.texts
+    return Screen(
+        stack([t(told) if told else None, t("claim.ways", name=r.name(entry))]),
+        (
+            (Button(t.plain("button.claim_number"), OpenFormRoute(CLAIM_BY_NUMBER.kind, entry.id)),),
+            (Button(t.plain("button.claim_staff"), OpenFormRoute(CLAIM.kind, entry.id)),),
+            (Button(t.plain("button.back"), routes.CheckListing(entry.id)),),
+        ),
+    )
+
+
+def claimed(r: Render, entry: Entry) -> Screen:
+    return Screen(r.texts("claim.verified", name=r.name(entry)), (_check_row(r, entry.id), ukm_row(r)))
+
+
+def managers(r: Render, entry: Entry, all_: Sequence[Manager], person: int, *, may_invite: bool) -> Screen:
+    t = r.texts
+    told = [t("managers.one", name=one.name, since=r.moment(one.since)) for one in all_]
+    others = [one for one in all_ if one.person != person] if may_invite else []
+    revoke = [
+        (Button(t.plain("button.revoke", name=one.name), routes.RevokeManager(entry.id, one.person)),)
+        for one in others
+    ]
+    invite = Button(t.plain("button.invite_manager"), routes.ActOnListing(entry.id, "invite"))
+    leave = Button(t.plain("button.leave_listing"), routes.ActOnListing(entry.id, "leave"))
+    mine = any(one.person == person for one in all_)
+    return Screen(
+        stack([t("managers.title", name=r.name(entry)), lines(told) if told else t("ukm.unmanaged")]),
+        (
+            *(((invite,),) if may_invite else ()),
+            *revoke,
+            *(((leave,),) if mine else ()),
+            _check_row(r, entry.id),
+        ),
+    )
+
+
+def invited(r: Render, entry: Entry, link: str) -> Screen:
+    return Screen(
+        r.texts("managers.invited", name=r.name(entry), link=link), (_check_row(r, entry.id), ukm_row(r))
+    )
+
+
+def invitation(r: Render, entry: Entry, token: str) -> Screen:
+    join = Button(r.texts.plain("button.join"), routes.JoinListing(token, confirmed=True))
+    return Screen(r.texts("managers.invitation", name=r.name(entry)), ((join,), (home_button(r),)))
+
+
+def leave_question(r: Render, entry: Entry) -> Screen:
+    t = r.texts
+    yes = Button(t.plain("button.leave_yes"), routes.ActOnListing(entry.id, "leave", confirmed=True))
+    return Screen(
+        t("managers.leave", name=r.name(entry)),
+        ((yes, Button(t.plain("button.remove_no"), routes.CheckListing(entry.id))),),
+    )
+
+
+def alike(r: Render, entries: Sequence[Entry], key: str) -> Screen:
+    """Before a new listing is sent: is it not one of these?"""
+    t = r.texts
+    buttons = (
+        Button(shorten(r.name(entry), NAME_LENGTH), routes.CheckListing(entry.id)) for entry in entries
+    )
+    return Screen(
+        t("register.alike"),
+        (*in_rows(buttons, 1), (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),)),
+    )
+
+
+def cases(r: Render, page: Page[Case]) -> Screen:
+    t = r.texts
+    told = [_line(r, case) for case in page.items]
+    return Screen(
+        stack([t("cases.title"), lines(told) if told else t("cases.none")]),
+        (
+            *((_open(r, case),) for case in page.items),
+            *turn_row(r, page, routes.OwnCases),
+            ukm_row(r),
+        ),
+    )
+
+
+def _line(r: Render, case: Case) -> Markup:
+    t = r.texts
+    return t(
+        "cases.line",
+        kind=t.plain(f"cases.kind.{case.kind}"),
+        name=title_of(r, case),
+        state=t.plain(f"cases.state.{case.state}"),
+    )
+
+
+def title_of(r: Render, case: Case) -> str:
+    """What the case is about; a listing that is not yet there has its name in the case."""
+    entry = r.catalogue.get(case.entry_id)
+    if entry:
+        return r.name(entry)
+    name = case.changes["name"].after if "name" in case.changes else None
+    return name if isinstance(name, str) else case.entry_id.replace("-", " ")
+
+
+def _open(r: Render, case: Case) -> Button:
+    label = f"{r.texts.plain(f'cases.kind.{case.kind}')}: {title_of(r, case)}"
+    return Button(shorten(label, NAME_LENGTH), routes.OpenCase(case.number))
+
+
+def case(r: Render, opened: Case, person: int) -> Screen:
+    """How it stands, for whoever opened it."""
+    t = r.texts
+    reason = t("cases.reason", reason=opened.reason) if opened.reason else None
+    changed = [t("cases.field", field=t.plain(f"field.{name}")) for name in opened.changes if name in SHOWN]
+    withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
+    return Screen(
+        stack(
+            [
+                _line(r, opened),
+                t(f"cases.means.{opened.state}"),
+                reason,
+                lines(changed),
+                t("cases.sent", at=r.moment(opened.created_at)),
+            ]
+        ),
+        (
+            *(((withdraw,),) if opened.is_open and opened.person == person else ()),
+            (Button(t.plain("button.own_cases_back"), routes.OwnCases()),),
+            ukm_row(r),
+        ),
+    )
+
+
+# The fields that have a name of their own.
+SHOWN = Listing.sourced | {"name", "summary", "products", "clusters", "place"}
+
+
+def _check_row(r: Render, entry_id: str) -> Row:
+    return (Button(r.texts.plain("button.listing_back"), routes.CheckListing(entry_id)),)
+
+
+def ukm_row(r: Render) -> Row:
+    return (Button(r.texts.plain("button.ukm"), routes.Ukm()),)
