@@ -21,14 +21,14 @@ PROPOSAL = Form(
         TextField("name", 80),
         TextField("area", 100),
         TextField("makes", 200),
-        TextField("source", 200, optional=True),
+        TextField("known_from", 200, optional=True),
     ),
 )
 
 
 def told_of(answers: Mapping[str, Value]) -> dict[str, str]:
-    """What the person said, question by question; a name stands among what is to change."""
-    return {name: answer for name, answer in answers.items() if answer and name != "name"}
+    """What the person said, question by question."""
+    return {name: answer for name, answer in answers.items() if answer}
 
 
 def changes_of(answers: Mapping[str, Value], before: Mapping[str, Any], today: str) -> dict[str, Change]:
