@@ -67,11 +67,14 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
     actor, entry = await asked.manages(case.entry_id), _listing(asked, case.entry_id)
     match route.act:
         case "accept":
-            at_once = asked.house.publish_at_once and case.changes.keys() <= LOW_RISK
+            # What only tells in words that something is wrong is for staff to look into.
+            low_risk = bool(case.changes) and case.changes.keys() <= LOW_RISK
+            at_once = asked.house.publish_at_once and low_risk
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
             await cases.correct(actor, route.case)
-            answers, language = answers_of(entry), asked.render.texts.language
+            stored, language = await asked.house.listings.private(entry.id), asked.render.texts.language
+            answers = answers_of(entry, stored.private if stored else {})
             opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
             return Reply(form_views.form(asked.render, opened))
         case "refuse":

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.services.guide import Guide
+from bot.ui.report_routes import Report
 from bot.ui.route import Route
 from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe, unpack
 from bot.ui.texts import Language
@@ -26,7 +27,7 @@ def routes(phone: Phone) -> Iterator[Route]:
 
 
 def changes_something(route: Route) -> bool:
-    return isinstance(route, Keep | Forget | Erase | Subscribe) or (
+    return isinstance(route, Keep | Forget | Erase | Subscribe | Report) or (
         isinstance(route, ChooseLanguage) and bool(route.language)
     )
 

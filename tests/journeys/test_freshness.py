@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.journeys.guide import CHIEF, GROUP, SRI, RunningGuide
-from tests.journeys.owners import make_manager, only_case
+from tests.journeys.owners import heard, make_manager, only_case
 from tests.people import Phone
 
 HALF_A_YEAR = timedelta(days=180)
@@ -63,6 +63,7 @@ async def test_confirming_twice_is_confirming_once(office: RunningGuide, ibu: Ph
     case = await only_case(office, "lembur-batik", "change")
     assert (case.by, case.state, case.person) == ("owner", "approved", 700)
     await office.house.cases.undo(SRI, case.number)
+    await heard(office)
     await ibu.say("lembur batik")
     assert "dikonfirmasi" not in ibu.screen.text
 

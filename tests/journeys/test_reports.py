@@ -9,8 +9,8 @@ from bot.domain.cases import CaseDecided, Change
 from bot.gateway.context import render_in
 from bot.ui.views import reports as views
 from knowledge.entries import Listing
-from tests.journeys.guide import GROUP, SRI, RunningGuide
-from tests.journeys.owners import make_manager, only_case
+from tests.journeys.guide import CHIEF, GROUP, SRI, RunningGuide
+from tests.journeys.owners import heard, make_manager, only_case
 from tests.people import Phone
 from tests.ui.test_cards import shown
 
@@ -61,6 +61,7 @@ async def test_a_visitor_reports_and_staff_decide(office: RunningGuide, ana: Pho
     await ana.say("lembur batik")
     assert "Jl. Pesantren 136" in ana.screen.text, "nothing changes by itself"
     await office.house.cases.approve(SRI, case.number)
+    await heard(office)
     await ana.say("lembur batik")
     assert "Jl. <b>Baru</b> 5" in ana.screen.text
 
@@ -87,6 +88,7 @@ async def test_what_a_report_would_change(
     case = await only_case(office, "lembur-batik", "report")
     assert case.changes == changes
     await office.house.cases.approve(SRI, case.number)
+    await heard(office)
     await ana.say("lembur batik")
     assert ("Sudah tutup menurut kabar 2 Maret 2026" in ana.screen.text) == (what == "Sudah tutup")
 
@@ -220,6 +222,7 @@ async def test_the_owner_answers_once(
 ) -> None:
     await report(ana, "Sudah tutup")
     number = (await only_case(office, "lembur-batik", "report")).number
+    await heard(office)
     await ibu.say("/start")
     await ibu.press_data(f"yr:{number}:{act}")
     assert told in ibu.screen.text
@@ -228,8 +231,28 @@ async def test_the_owner_answers_once(
         await ibu.press_data(f"yr:{number}:{other}")
         assert ibu.toasts[-1] == "Orang lain lebih dulu; pengajuan ini sudah diputuskan."
     assert (await only_case(office, "lembur-batik", "report")).state == state
+    await heard(office)
     await ana.say("lembur batik")
     assert "Sudah tutup" not in ana.screen.text
+
+
+async def test_words_alone_are_never_done_with_at_once(office: RunningGuide, ana: Phone, ibu: Phone) -> None:
+    """Where owners' changes are live at once, staff still look into what is only told in words."""
+    await office.restart(admin_ids=str(CHIEF), publish_at_once="true")
+    await report(ana, "Lainnya", "Sekarang jual kopi.")
+    number = (await only_case(office, "lembur-batik", "report")).number
+    await heard(office)
+    await ibu.say("/start")
+    await ibu.press_data(f"yr:{number}:accept")
+    assert "diteruskan ke petugas kota" in ibu.screen.text
+    chief = office.phone("Asep", id=CHIEF)
+    await chief.say("/tinjau")
+    await chief.press("Lembur Batik")
+    assert "Yang keliru: Lainnya" in chief.screen.text
+    await chief.press("Setujui")
+    await heard(office)
+    assert "Lembur Batik" in ana.screen.text, "the visitor hears how it ended"
+    assert ana.screen.text != ana.screens[-2].text
 
 
 async def test_nobody_else_answers_a_report(office: RunningGuide, ana: Phone, ibu: Phone) -> None:
