@@ -25,6 +25,11 @@ class Exceptional(NamedTuple):
     hours: str | None = None
 
 
+def day_of(moment: datetime) -> date:
+    """The day that it then is in Cimahi."""
+    return moment.astimezone(JAKARTA).date()
+
+
 class Opening(NamedTuple):
     """Whether a place is open, and when that changes (None: never)."""
 

@@ -1,20 +1,15 @@
 """The questions about a listing: when it is open, its numbers, prices, products and where it is."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.fields import DONE, OFFERED, PickedOnly, TypedOnly, words_of
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
 from bot.domain.listing_words import read_last_day, read_phones, read_price, read_special_hours
 from bot.domain.opening_words import read_hours
 from knowledge.entries import Area, Product
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 
 MOST_PRODUCTS = 20
-
-
-def _today(at: Surroundings) -> date:
-    return at.now.astimezone(JAKARTA).date()
 
 
 class Confirmed:
@@ -49,7 +44,7 @@ class DayField(Confirmed):
     holds = "day"
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        return Pending({"day": read_last_day(words_of(said, 100), _today(at)).isoformat()})
+        return Pending({"day": read_last_day(words_of(said, 100), day_of(at.now)).isoformat()})
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ class SpecialHoursField(Confirmed):
     holds = "special"
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        return Pending({"special": read_special_hours(words_of(said, 1000), _today(at))})
+        return Pending({"special": read_special_hours(words_of(said, 1000), day_of(at.now))})
 
 
 @dataclass(frozen=True)

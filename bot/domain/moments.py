@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.errors import UnclearMoment
 from bot.domain.moment_ends import End, Ends, ends_of
 from bot.domain.moment_parts import Ahead, Day, Hour, Weekday
-from knowledge.hours import JAKARTA
+from knowledge.hours import JAKARTA, day_of
 
 DAY = timedelta(days=1)
 LONGEST = timedelta(days=100)  # a longer one is a slip in a month or a year
@@ -33,7 +33,7 @@ class Span:
     def days(self) -> tuple[date, date]:
         """The first and the last day in Cimahi."""
         last = self.end - timedelta(microseconds=1) if self.end else self.start
-        return self.start.astimezone(JAKARTA).date(), last.astimezone(JAKARTA).date()
+        return day_of(self.start), day_of(last)
 
 
 def midnight(day: date) -> datetime:
@@ -49,7 +49,7 @@ def read_span(text: str, now: datetime) -> Span:
             it may be added at the end of the text, and the whole be read again.
     """
     ends = ends_of(text)
-    today = now.astimezone(JAKARTA).date()
+    today = day_of(now)
     try:
         first, last = _days(ends, today)
         if last < today:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from knowledge.hours import JAKARTA
+from datetime import date, timedelta
 
 # So long it stays known who was active on which day, for counting people over some days.
 ACTIVITY_KEPT = timedelta(days=35)
@@ -20,10 +18,6 @@ TERM_LENGTH = 40
 FOUND_KEPT = ACTIVITY_KEPT
 # So many different ones are taken in between two flushes.
 MOST_FOUND_AT_ONCE = 5000
-
-
-def day_of(moment: datetime) -> date:
-    return moment.astimezone(JAKARTA).date()
 
 
 def first_day(today: date, time: timedelta) -> date:

@@ -38,7 +38,7 @@ from bot.services.upkeep import Upkeep
 from bot.ui.render import Render
 from bot.ui.screen import Document, Post, Screen, Venue
 from bot.ui.texts import Language, language_of, texts_in
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -150,7 +150,7 @@ class Reply:
 
 def render_in(house: House, language: Language) -> Render:
     now = house.clock()
-    holiday = house.guide.holiday(now.astimezone(JAKARTA).date())
+    holiday = house.guide.holiday(day_of(now))
     return Render(texts_in(language), house.guide.catalogue, now, holiday)
 
 

@@ -15,7 +15,6 @@ from bot.domain.cases import (
 )
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of, changes_of, record_of
-from bot.domain.statistics import day_of
 from bot.gateway.context import Asked, Reply
 from bot.ui import owner_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page
@@ -23,6 +22,7 @@ from bot.ui.views import forms as form_views
 from bot.ui.views import owners as views
 from bot.ui.views.home import private_only
 from knowledge.entries import Entry, Listing
+from knowledge.hours import day_of
 
 
 async def show(asked: Asked) -> Reply:

@@ -1,7 +1,5 @@
 """Visitors tell what is wrong or missing; owners answer that, and say that their listing is still right."""
 
-from datetime import date
-
 from bot.domain.cases import NewCase, State
 from bot.domain.errors import EntryGone
 from bot.domain.forms import OpenForm
@@ -15,7 +13,7 @@ from bot.ui.views import forms as form_views
 from bot.ui.views import home
 from bot.ui.views import reports as views
 from knowledge.entries import Listing
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 from knowledge.plain import plain
 
 
@@ -41,7 +39,7 @@ async def finish_report(asked: Asked, form: OpenForm) -> Reply:
     entry = _listing(asked, form.subject)
     managers = await asked.house.managers.of_entry(entry.id)
     state: State = "owner" if any(one.person != asked.person for one in managers) else "review"
-    changes = changes_of(form.answers, plain(entry), _today(asked).isoformat())
+    changes = changes_of(form.answers, plain(entry), day_of(asked.render.now).isoformat())
     new = NewCase(form.key, "report", entry.id, "visitor", changes, told_of(form.answers), state=state)
     case = await asked.house.cases.open(asked.actor, asked.render.texts.language, new)
     return Reply(views.thanked(asked.render, case, entry))
@@ -54,7 +52,7 @@ async def finish_proposal(asked: Asked, form: OpenForm) -> Reply:
         language: render_in(house, language).texts.plain("proposal.summary", makes=makes)
         for language in LANGUAGES
     }
-    record = record_of(form.answers, summary, _today(asked).isoformat())
+    record = record_of(form.answers, summary, day_of(asked.render.now).isoformat())
     told = told_of(form.answers)
     new = NewCase(form.key, "proposal", house.cases.free_id(name), "visitor", record, told)
     case = await house.cases.open(asked.actor, asked.render.texts.language, new)
@@ -94,7 +92,3 @@ def _listing(asked: Asked, entry_id: str) -> Listing:
     if not isinstance(entry, Listing):
         raise EntryGone(entry_id)
     return entry
-
-
-def _today(asked: Asked) -> date:
-    return asked.render.now.astimezone(JAKARTA).date()

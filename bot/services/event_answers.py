@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.services.events import Events
 from bot.services.guide import Guide
 from knowledge.entries import Area, Cluster, Entry, Motif, Product, Tradition
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 from knowledge.ranking import NAMING_FIELDS
 from knowledge.text import words
 
@@ -40,7 +40,7 @@ class EventAnswers:
 
     async def answer(self, question: str) -> FoundEvents | None:
         """None where the catalogue answers better: a question about something else, or about a tradition."""
-        asked = event_question(question, self._clock().astimezone(JAKARTA).date())
+        asked = event_question(question, day_of(self._clock()))
         if asked is None:
             return None
         try:

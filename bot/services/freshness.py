@@ -19,7 +19,7 @@ from bot.services.listings import Listings, touch
 from bot.storage import audit, cases, freshness, managers, outbox, people
 from bot.storage.database import Connection, Database
 from knowledge.entries import Listing
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 from knowledge.plain import plain
 
 # The kind of a notice that asks; its ref names the entry and the day.
@@ -169,7 +169,7 @@ def _status(entry: Listing) -> Any:
 
 
 def _day(at: datetime) -> str:
-    return at.astimezone(JAKARTA).date().isoformat()
+    return day_of(at).isoformat()
 
 
 def _key(word: str, entry_id: str, now: datetime) -> str:

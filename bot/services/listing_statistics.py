@@ -11,12 +11,12 @@ from bot.domain.statistics import (
     SAVED,
     SHOWN,
     ListingUse,
-    day_of,
     first_day,
 )
 from bot.services.tally import Tally
 from bot.storage import tally
 from bot.storage.database import Database
+from knowledge.hours import day_of
 
 TERMS = 10
 

@@ -19,7 +19,7 @@ from knowledge.duplicates import Duplicates
 from knowledge.edits import Conflict, Edit, Edited, Teller, edited
 from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker
 from knowledge.geo import Point
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 
 _EDITION = "catalogue"
 _TYPES = {kind.kind: kind for kind in ENTRY_TYPES}
@@ -92,7 +92,7 @@ def edit_of(case: Case) -> Edit | None:
     if case.kind not in ("change", "report") or not case.changes:
         return None
     by: Teller = "owner" if case.by == "owner" else "staff"
-    day = case.moved_at.astimezone(JAKARTA).date().isoformat()
+    day = day_of(case.moved_at).isoformat()
     changes = {name: (change.before, change.after) for name, change in case.changes.items()}
     return Edit(case.number, case.entry_id, changes, by, day)
 

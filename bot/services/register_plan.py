@@ -16,7 +16,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.duplicates import SAME, Duplicates
 from knowledge.entries import Listing, LocalText, Maker
 from knowledge.geo import Point
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 from knowledge.plain import plain
 from knowledge.text import pieces
 
@@ -119,7 +119,7 @@ def record_of(row: RegisterRow, entry_id: str, summary: LocalText, now: datetime
         "founded": row.founded,
     }
     facts = {name: value for name, value in facts.items() if value}
-    day = now.astimezone(JAKARTA).date().isoformat()
+    day = day_of(now).isoformat()
     return {
         "id": entry_id,
         "name": row.name,

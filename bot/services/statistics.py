@@ -10,7 +10,6 @@ from bot.domain.statistics import (
     SHORT,
     UNANSWERED,
     DailyCount,
-    day_of,
     first_day,
 )
 from bot.domain.statistics import (
@@ -19,6 +18,7 @@ from bot.domain.statistics import (
 from bot.services.tally import Tally
 from bot.storage import tally
 from bot.storage.database import Database
+from knowledge.hours import day_of
 
 BEST = 10
 

@@ -18,10 +18,10 @@ from bot.domain.statistics import (
     SHOWN,
     TERM_LENGTH,
     UNANSWERED,
-    day_of,
 )
 from bot.storage import questions, tally
 from bot.storage.database import Database
+from knowledge.hours import day_of
 
 
 class Tally:

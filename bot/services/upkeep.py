@@ -16,7 +16,7 @@ from knowledge.duplicates import Duplicates
 from knowledge.edits import HIDDEN
 from knowledge.entries import Entry, Listing
 from knowledge.geo import Point
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 from knowledge.plain import plain
 from knowledge.text import words
 
@@ -111,7 +111,7 @@ class Upkeep:
         )
 
     def today(self) -> str:
-        return self._clock().astimezone(JAKARTA).date().isoformat()
+        return day_of(self._clock()).isoformat()
 
     async def _open(
         self,

@@ -15,10 +15,10 @@ from bot.domain.statistics import (
     UNANSWERED,
     DailyCount,
     ListingUse,
-    day_of,
     first_day,
 )
 from bot.ui.render import Render
+from knowledge.hours import day_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -17,7 +17,7 @@ from bot.ui.views.maps import map_button_elsewhere, map_link
 from bot.ui.views.moments import days, when
 from bot.ui.views.sections import bullets
 from knowledge.entries import Cluster, Entry, Listing, Tradition
-from knowledge.hours import JAKARTA
+from knowledge.hours import JAKARTA, day_of
 
 TRADITIONS = 5
 
@@ -92,7 +92,7 @@ def card(r: Render, event: Event, *, reminded: bool) -> Screen:
 
 def reminder(r: Render, event: Event) -> Screen:
     """Tells somebody who asked for it that an event is near."""
-    days_left = event.details.span.days[0] - r.now.astimezone(JAKARTA).date()
+    days_left = event.details.span.days[0] - day_of(r.now)
     key = {0: "today", 1: "tomorrow"}.get(days_left // timedelta(days=1), "soon")
     title = event.details.title.to(r.texts.language)
     open_event = Button(r.texts.plain("button.open_event"), OpenEvent(event.id))

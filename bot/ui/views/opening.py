@@ -9,7 +9,7 @@ from bot.ui.render import Render
 from bot.ui.screen import lines
 from bot.ui.views import moments
 from knowledge.entries import Listing, SpecialHours
-from knowledge.hours import JAKARTA, Exceptional, opening_at, with_exceptions
+from knowledge.hours import JAKARTA, Exceptional, day_of, opening_at, with_exceptions
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 AHEAD = timedelta(days=14)  # how soon a card speaks of days with hours of their own
@@ -90,7 +90,7 @@ def _clock(r: Render, text: str) -> str:
 
 
 def _today(r: Render) -> date:
-    return r.now.astimezone(JAKARTA).date()
+    return day_of(r.now)
 
 
 def _closed(entry: Listing, today: date) -> bool:

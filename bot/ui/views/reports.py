@@ -14,7 +14,7 @@ from bot.ui.screen import Button, Screen, lines, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, home_button
 from knowledge.entries import Entry, Listing
-from knowledge.hours import JAKARTA
+from knowledge.hours import day_of
 
 
 def thanked(r: Render, case: Case, entry: Listing) -> Screen:
@@ -103,7 +103,7 @@ def still_right(r: Render, entry: Listing) -> Screen:
 
 def confirmed(r: Render, entry: Entry) -> Screen:
     t = r.texts
-    day = r.date(r.now.astimezone(JAKARTA).date().isoformat())
+    day = r.date(day_of(r.now).isoformat())
     return Screen(
         t("fresh.thanks", name=r.name(entry), date=day),
         ((Button(t.plain("button.see_card"), OpenEntry(entry.id)),), _listing_row(r, entry)),
