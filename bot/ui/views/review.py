@@ -146,15 +146,19 @@ def _reason(r: Render, case: Case) -> Markup | None:
 def _told(r: Render, case: Case) -> list[Markup]:
     """What its person said, under what that answers."""
     return [
-        r.texts("review.told", label=_label(r, question), words=shorten(words, TOLD_LENGTH))
+        r.texts(
+            "review.told",
+            label=r.texts.plain(f"told.{question}"),
+            words=shorten(_chosen(r, question, words), TOLD_LENGTH),
+        )
         for question, words in case.told.items()
         if words
     ]
 
 
-def _label(r: Render, question: str) -> str:
-    key = f"told.{question}"
-    return r.texts.plain(key) if key in r.texts else question
+def _chosen(r: Render, question: str, words: str) -> str:
+    """What was chosen by a button is told as the button was."""
+    return r.texts.plain(f"form.report.what.{words}") if question == "what" else words
 
 
 def _changes(r: Render, case: Case, looked: Looked) -> list[Markup]:
