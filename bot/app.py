@@ -100,7 +100,7 @@ def furnish(
         publish_at_once=settings.publish_at_once,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
-        managers=Managers(database, clock, listings),
+        managers=Managers(database, clock),
         cases=cases,
         upkeep=Upkeep(clock, guide, listings, cases),
         confirmations=Confirmations(

@@ -26,8 +26,6 @@ OPEN: frozenset[State] = frozenset({"owner", "review", "asked"})
 # Silence of an owner is not consent: then staff decide.
 OWNER_ANSWERS_WITHIN = timedelta(days=7)
 REPORTS_A_DAY = 5
-# A change that says all is right as it stands.
-CONFIRMS = "confirmed"
 
 
 class Change(NamedTuple):

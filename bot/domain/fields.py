@@ -154,10 +154,14 @@ class EntryField:
     optional: bool = False
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        words_of(said, 200)
-        if not at.found:
-            raise BadAnswer("no_such_entry", text=said.text.strip())
-        return Pending({"offered": [entry.id for entry in at.found[:OFFERED]]})
+        text = words_of(said, 200)
+        found = [entry.id for entry in at.found if self.may_be(entry)]
+        if not found:
+            raise BadAnswer("no_such_entry", text=text)
+        return Pending({"offered": found[:OFFERED]})
+
+    def may_be(self, entry: Entry) -> bool:
+        return True
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
         if not pending or picked not in pending["offered"]:

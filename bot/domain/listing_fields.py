@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.fields import DONE, OFFERED, PickedOnly, TypedOnly, words_of
+from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, words_of
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
 from bot.domain.listing_words import read_last_day, read_phones, read_price, read_special_hours
 from bot.domain.opening_words import read_hours
-from knowledge.entries import Area, Product
+from knowledge.entries import Area, Entry, Product
 from knowledge.hours import day_of
 
 MOST_PRODUCTS = 20
@@ -105,23 +105,11 @@ class ChoicesField(PickedOnly):
 
 
 @dataclass(frozen=True)
-class AreaField:
-    """A kelurahan: its id. Words are Pending with `offered` ids until one is picked."""
+class AreaField(EntryField):
+    """A kelurahan: its id."""
 
-    name: str
-    optional: bool = False
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
-        text = words_of(said, 200)
-        found = [entry.id for entry in at.found if isinstance(entry, Area) and entry.level == "kelurahan"]
-        if not found:
-            raise BadAnswer("no_such_entry", text=text)
-        return Pending({"offered": found[:OFFERED]})
-
-    def pick(self, picked: str, pending: Value, at: Surroundings) -> str:
-        if not pending or picked not in pending["offered"]:
-            raise BadAnswer("press_button")
-        return picked
+    def may_be(self, entry: Entry) -> bool:
+        return isinstance(entry, Area) and entry.level == "kelurahan"
 
 
 @dataclass(frozen=True)

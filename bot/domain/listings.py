@@ -1,9 +1,13 @@
 """Listings that the store keeps, beside those of the catalogue's files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+
+from knowledge.text import pieces
+
+LONGEST_ID = 40
 
 Origin = Literal["owner", "staff", "register"]
 
@@ -19,3 +23,15 @@ class StoredListing:
     register_key: str | None
     private: Mapping[str, Any]
     added_at: datetime
+
+
+def free_id(name: str, taken: Collection[str]) -> str:
+    """An id after a name, of at most 40 letters, that nobody has."""
+    slug = "-".join(pieces(name)) or "usaha"
+    if len(slug) > LONGEST_ID:
+        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
+    return free

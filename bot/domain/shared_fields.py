@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.fields import DONE, TypedOnly
+from bot.domain.fields import DONE, PhotoField, TypedOnly
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
 
 
@@ -31,16 +31,8 @@ class ContactField(TypedOnly):
 
 
 @dataclass(frozen=True)
-class EvidenceField(TypedOnly):
-    """One photo of the guide's store: its id."""
-
-    name: str
-    optional: bool = False
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
-        if not said.photo:
-            raise BadAnswer("photo_wanted")
-        return said.photo
+class EvidenceField(PhotoField):
+    """One photo that is put into the guide's store: its id there."""
 
 
 @dataclass(frozen=True)

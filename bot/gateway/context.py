@@ -36,6 +36,7 @@ from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.services.upkeep import Upkeep
 from bot.ui.render import Render
+from bot.ui.route import Route
 from bot.ui.screen import Document, Post, Screen, Venue
 from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import day_of
@@ -110,6 +111,10 @@ class Asked:
             raise NotAllowed
         self.actor.must_hold(right)
         return self.actor
+
+    def link(self, route: Route) -> str:
+        """An address outside the chat that leads to `route`."""
+        return f"https://t.me/{self.bot_username}?start={route.link()}"
 
     async def manages(self, entry_id: str) -> Actor:
         """Who asks, as manager of this listing or staff. Raises NotTheManager, and NotAllowed in groups."""

@@ -9,10 +9,10 @@ from bot.domain.errors import FormGone
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
+from bot.gateway.forming import begin_form
 from bot.ui import staff_routes as routes
 from bot.ui.screen import Post
 from bot.ui.views import broadcasts as views
-from bot.ui.views import forms as form_views
 
 RIGHT: Right = "broadcasts"
 LISTED = 8
@@ -83,10 +83,7 @@ async def _mend(asked: Asked, one: Broadcast, act: str) -> Reply:
     draft = await asked.house.broadcasts.draft(one.id)
     assert draft  # noqa: S101 - it was written before it could be seen
     kind, known = ("broadcast", one) if act == "edit" else ("correction", None)
-    opened = await asked.house.forms.open(
-        asked.person, asked.render.texts.language, kind, str(one.id), answers_of(draft, known)
-    )
-    return Reply(form_views.form(asked.render, opened))
+    return await begin_form(asked, kind, str(one.id), answers_of(draft, known))
 
 
 async def finish(asked: Asked, form: OpenForm) -> Reply:

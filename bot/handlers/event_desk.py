@@ -6,9 +6,9 @@ from bot.domain.events import Event
 from bot.domain.forms import OpenForm, Value
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply, render_in
+from bot.gateway.forming import begin_form
 from bot.ui import staff_routes as routes
 from bot.ui.views import event_desk as views
-from bot.ui.views import forms as form_views
 
 RIGHT: Right = "events"
 
@@ -35,10 +35,10 @@ async def act(asked: Asked, route: routes.ActOnEvent) -> Reply:
     event = await service.event(route.event)
     match route.act:
         case "edit":
-            return await _form(asked, "event", f"{event.id}.{event.version}", answers_of(event.details))
+            return await begin_form(asked, "event", f"{event.id}.{event.version}", answers_of(event.details))
         case "broadcast":
             asked.staff("broadcasts")
-            return await _form(asked, "broadcast", f"e{event.id}", _announcement(asked, event))
+            return await begin_form(asked, "broadcast", f"e{event.id}", _announcement(asked, event))
         case "tell":
             told = await service.tell(actor, event)
             return await _shown(asked, event.id, asked.render.texts.plain("toast.told", count=told))
@@ -47,12 +47,6 @@ async def act(asked: Asked, route: routes.ActOnEvent) -> Reply:
                 return Reply(views.cancel_question(asked.render, event))
             await service.cancel(actor, event)
     return await _shown(asked, event.id)
-
-
-async def _form(asked: Asked, kind: str, subject: str, answers: dict[str, Value]) -> Reply:
-    language = asked.render.texts.language
-    opened = await asked.house.forms.open(asked.person, language, kind, subject, answers)
-    return Reply(form_views.form(asked.render, opened))
 
 
 def _announcement(asked: Asked, event: Event) -> dict[str, Value]:

@@ -28,6 +28,6 @@ async def chart(asked: Asked, route: ListingChart) -> Reply:
 async def send_poster(asked: Asked, route: Poster) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     await asked.manages(entry.id)
-    link = f"https://t.me/{asked.bot_username}?start={OpenEntry(entry.id).link()}"
+    link = asked.link(OpenEntry(entry.id))
     content = await asyncio.to_thread(poster, asked.render, entry, link)
     return Reply(document=views.poster_file(entry, content))

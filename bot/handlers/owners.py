@@ -1,10 +1,7 @@
 """Owners of businesses: checking, claiming, registering and mending a listing."""
 
-from dataclasses import replace
-
 from bot.domain.cases import (
     By,
-    Case,
     CaseGone,
     Change,
     NewCase,
@@ -14,13 +11,14 @@ from bot.domain.cases import (
     State,
 )
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of, changes_of, record_of
+from bot.domain.listing_forms import LISTING, LOW_RISK, changes_of, record_of
 from bot.gateway.context import Asked, Reply
+from bot.gateway.forming import begin_form
 from bot.ui import owner_routes as routes
-from bot.ui.paging import PAGE_SIZE, Page, blank_page
-from bot.ui.views import forms as form_views
+from bot.ui.paging import page_of
 from bot.ui.views import owners as views
 from bot.ui.views.home import private_only
+from bot.ui.views.reports import report_for_owner
 from knowledge.entries import Entry, Listing
 from knowledge.hours import day_of
 
@@ -76,14 +74,11 @@ async def act(asked: Asked, route: routes.ActOnListing) -> Reply:
     actor, entry = await asked.manages(route.entry), asked.house.guide.entry(route.entry)
     match route.act:
         case "edit" if isinstance(entry, Listing):
-            stored = await asked.house.listings.private(entry.id)
-            answers = answers_of(entry, stored.private if stored else {})
-            language = asked.render.texts.language
-            opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
-            return Reply(form_views.form(asked.render, opened))
+            answers = await asked.house.listings.answers(entry)
+            return await begin_form(asked, LISTING.kind, entry.id, answers)
         case "invite":
             token = await asked.house.managers.invite(actor, entry.id)
-            link = f"https://t.me/{asked.bot_username}?start={routes.JoinListing(token).link()}"
+            link = asked.link(routes.JoinListing(token))
             return Reply(views.invited(asked.render, entry, link))
         case "leave" if not route.confirmed:
             return Reply(views.leave_question(asked.render, entry))
@@ -149,9 +144,10 @@ def _at_once(asked: Asked) -> frozenset[str]:
 
 async def finish_registering(asked: Asked, form: OpenForm) -> Reply:
     """Asks first where it looks like a business that is there already."""
-    found = await asked.house.listings.alike(form.answers)
-    if found:
-        return Reply(views.alike(asked.render, found, form.key), form_stays=True)
+    record = record_of(form.answers, day_of(asked.render.now))
+    found = await asked.house.listings.alike(record)
+    if shown := [entry for entry in found if entry.id in asked.house.guide.catalogue]:
+        return Reply(views.alike(asked.render, shown, form.key), form_stays=True)
     return await _registered(asked, form)
 
 
@@ -166,7 +162,7 @@ async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
 
 async def _registered(asked: Asked, form: OpenForm) -> Reply:
     record = record_of(form.answers, day_of(asked.render.now))
-    entry_id = asked.house.cases.free_id(record["name"])
+    entry_id = await asked.house.cases.free_id(record["name"])
     changes = {name: Change(None, value) for name, value in record.items()}
     return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changes, {}))
 
@@ -177,14 +173,19 @@ async def _opened(asked: Asked, new: NewCase) -> Reply:
 
 
 async def own_cases(asked: Asked, route: routes.OwnCases) -> Reply:
-    all_ = await asked.house.cases.of_person(asked.person)
-    page: Page[Case] = blank_page(len(all_), route.page)
-    first = page.first - 1
-    return Reply(views.cases(asked.render, replace(page, items=all_[first : first + PAGE_SIZE])))
+    sent = await asked.house.cases.of_person(asked.person)
+    return Reply(views.cases(asked.render, page_of(sent, route.page)))
 
 
 async def open_case(asked: Asked, route: routes.OpenCase) -> Reply:
-    return Reply(views.case(asked.render, await asked.house.cases.one(asked.actor, route.case), asked.person))
+    case = await asked.house.cases.one(asked.actor, route.case)
+    entry = asked.house.guide.catalogue.get(case.entry_id)
+    is_answering = case.person != asked.person and await asked.house.managers.is_manager(
+        asked.person, case.entry_id
+    )
+    if case.kind == "report" and is_answering and isinstance(entry, Listing):
+        return Reply(report_for_owner(asked.render, case, entry))
+    return Reply(views.case(asked.render, case, asked.person))
 
 
 async def withdraw(asked: Asked, route: routes.WithdrawCase) -> Reply:

@@ -3,13 +3,13 @@
 from bot.domain.cases import NewCase, State
 from bot.domain.errors import EntryGone
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK, answers_of
+from bot.domain.listing_forms import LISTING, LOW_RISK
 from bot.domain.report_forms import changes_of, in_a_line, record_of, told_of
 from bot.gateway.context import Asked, Reply, render_in
+from bot.gateway.forming import begin_form
 from bot.ui import report_routes as routes
 from bot.ui.route import Route
 from bot.ui.texts import LANGUAGES
-from bot.ui.views import forms as form_views
 from bot.ui.views import home
 from bot.ui.views import reports as views
 from knowledge.entries import Listing
@@ -30,9 +30,7 @@ async def _form(asked: Asked, kind: str, subject: str, route: Route) -> Reply:
     """What a person tells is between them and the guide: from a group a link leads to their own chat."""
     if not asked.private:
         return Reply(home.private_only(asked.render, asked.bot_username, route))
-    language = asked.render.texts.language
-    opened = await asked.house.forms.open(asked.person, language, kind, subject)
-    return Reply(form_views.form(asked.render, opened))
+    return await begin_form(asked, kind, subject)
 
 
 async def finish_report(asked: Asked, form: OpenForm) -> Reply:
@@ -54,7 +52,7 @@ async def finish_proposal(asked: Asked, form: OpenForm) -> Reply:
     }
     record = record_of(form.answers, summary, day_of(asked.render.now).isoformat())
     told = told_of(form.answers)
-    new = NewCase(form.key, "proposal", house.cases.free_id(name), "visitor", record, told)
+    new = NewCase(form.key, "proposal", await house.cases.free_id(name), "visitor", record, told)
     case = await house.cases.open(asked.actor, asked.render.texts.language, new)
     return Reply(views.proposed(asked.render, case, name))
 
@@ -71,10 +69,8 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
             await cases.correct(actor, route.case)
-            stored, language = await asked.house.listings.private(entry.id), asked.render.texts.language
-            answers = answers_of(entry, stored.private if stored else {})
-            opened = await asked.house.forms.open(asked.person, language, LISTING.kind, entry.id, answers)
-            return Reply(form_views.form(asked.render, opened))
+            answers = await asked.house.listings.answers(entry)
+            return await begin_form(asked, LISTING.kind, entry.id, answers)
         case "refuse":
             case = await cases.refuse(actor, route.case)
     return Reply(views.answered(asked.render, case, entry))

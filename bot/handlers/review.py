@@ -1,5 +1,6 @@
 """What people want done to the catalogue, as staff decide it; and the answers to what staff ask back."""
 
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from bot.domain.cases import Case, CaseDecided, CaseGone, InvalidChange
@@ -58,30 +59,29 @@ async def decide(asked: Asked, route: routes.DecideCase) -> Reply:
 
 
 async def finish_rejection(asked: Asked, form: OpenForm) -> Reply:
-    actor = asked.staff(RIGHT)
-    try:
-        rejected = await asked.house.cases.reject(actor, _number(form), form.answers["reason"])
-    except CaseDecided as decided:
-        return await _too_late(asked, decided)
-    return await _decided(asked, rejected)
+    actor, cases = asked.staff(RIGHT), asked.house.cases
+    return await _written(asked, cases.reject(actor, _number(form), form.answers["reason"]))
 
 
 async def finish_question(asked: Asked, form: OpenForm) -> Reply:
-    actor = asked.staff(RIGHT)
+    actor, cases = asked.staff(RIGHT), asked.house.cases
+    return await _written(asked, cases.ask_back(actor, _number(form), form.answers["question"]))
+
+
+async def _written(asked: Asked, deciding: Awaitable[Case]) -> Reply:
     try:
-        question = await asked.house.cases.ask_back(actor, _number(form), form.answers["question"])
+        return await _decided(asked, await deciding)
     except CaseDecided as decided:
         return await _too_late(asked, decided)
-    return await _decided(asked, question)
 
 
 async def finish_answer(asked: Asked, form: OpenForm) -> Reply:
     """By whoever opened the case."""
     try:
-        case = await asked.house.cases.answer(asked.actor, _number(form), form.answers["answer"])
+        await asked.house.cases.answer(asked.actor, _number(form), form.answers["answer"])
     except CaseDecided:
         return Reply(home.notice(asked.render, "notice.case_decided"))
-    return Reply(case_news.answered(asked.render, case))
+    return Reply(case_news.answered(asked.render))
 
 
 def _number(form: OpenForm) -> int:
@@ -107,7 +107,7 @@ async def _shown(asked: Asked, case: Case, toast: str = "") -> Reply:
         now=house.upkeep.now(case.entry_id),
         is_shown=case.entry_id in house.guide.catalogue,
         decider=await _decider(asked, case),
-        alike=await house.upkeep.alike(record_of(case)) if _is_new(case) else (),
+        alike=await house.listings.alike(record_of(case)) if _is_new(case) else (),
     )
     return Reply(views.case(asked.render, case, looked), toast)
 

@@ -30,7 +30,7 @@ async def invite(asked: Asked, route: routes.InviteStaff) -> Reply:
     if route.role == "":
         return Reply(views.role_choice(asked.render))
     token = await asked.house.access.invite(actor, route.role)
-    link = f"https://t.me/{asked.bot_username}?start={routes.JoinStaff(token).link()}"
+    link = asked.link(routes.JoinStaff(token))
     return Reply(views.invited(asked.render, route.role, link))
 
 

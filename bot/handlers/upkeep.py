@@ -8,10 +8,10 @@ from bot.domain.entry_forms import ENTRY, added, answers_of, record_of
 from bot.domain.forms import OpenForm, Value
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
+from bot.gateway.forming import begin_form
 from bot.ui import staff_routes as routes
 from bot.ui.owner_routes import JoinListing
 from bot.ui.paging import page_of
-from bot.ui.views import forms as form_views
 from bot.ui.views import review as review_views
 from bot.ui.views import upkeep as views
 from knowledge.entries import Entry
@@ -69,11 +69,10 @@ async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
     match route.act:
         case "edit":
             kind, answers = edit_form_of(entry)
-            opened = await asked.house.forms.open(asked.person, spoken, kind, entry.id, answers)
-            return Reply(form_views.form(asked.render, opened))
+            return await begin_form(asked, kind, entry.id, answers)
         case "invite":
             token = await asked.house.managers.invite(actor, entry.id)
-            link = f"https://t.me/{asked.bot_username}?start={JoinListing(token).link()}"
+            link = asked.link(JoinListing(token))
             return Reply(views.invited(asked.render, entry, link))
         case "show":
             await upkeep.hide(actor, spoken, entry.id, False)

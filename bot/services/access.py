@@ -1,13 +1,12 @@
 """Who is of the city's staff, who lets whom in, and the audit log."""
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.errors import CannotRemove, InviteInvalid
 from bot.domain.people import PersonId, Role
 from bot.domain.staff import INVITE_LIFETIME, ROLES, Actor, Deed, Invite, StaffMember
+from bot.services.tokens import hash_of, new_token
 from bot.storage import audit, people, staff
 from bot.storage.database import Database
 
@@ -47,9 +46,9 @@ class Access:
     async def invite(self, actor: Actor, role: Role) -> str:
         """The token of a new invitation, which is told once and not kept."""
         actor.must_hold("staff")
-        token, now = secrets.token_hex(12), self._clock()
+        token, now = new_token(), self._clock()
         async with self._database.writing() as connection:
-            await staff.add_invite(connection, _hash(token), role, now + INVITE_LIFETIME)
+            await staff.add_invite(connection, hash_of(token), role, now + INVITE_LIFETIME)
             await audit.add(connection, actor, "invite", role, now)
         return token
 
@@ -62,7 +61,7 @@ class Access:
     async def look_at_invite(self, token: str) -> Invite:
         """Raises InviteInvalid."""
         async with self._database.reading() as connection:
-            invite = await staff.invite(connection, _hash(token), self._clock())
+            invite = await staff.invite(connection, hash_of(token), self._clock())
         if invite is None:
             raise InviteInvalid
         return invite
@@ -71,7 +70,7 @@ class Access:
         """Use an invitation up; `spoken` is the person's language. Raises InviteInvalid."""
         now = self._clock()
         async with self._database.writing() as connection:
-            invite = await staff.invite(connection, _hash(token), now)
+            invite = await staff.invite(connection, hash_of(token), now)
             if invite is None or not await staff.use_invite(connection, invite.number):
                 raise InviteInvalid
             await people.make_known(connection, person, spoken, now)
@@ -106,7 +105,3 @@ class Access:
         actor.must_hold("audit")
         async with self._database.reading() as connection:
             return await audit.newest(connection, first, count)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,7 +1,6 @@
 """What people want done to the catalogue, from its opening to its end. The table of moves is in
 `bot.domain.cases`; what follows from a decision happens in the decision's own transaction."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +24,7 @@ from bot.domain.cases import (
 )
 from bot.domain.delivery import Notice
 from bot.domain.errors import EntryGone
-from bot.domain.listings import Origin, StoredListing
+from bot.domain.listings import Origin, StoredListing, free_id
 from bot.domain.people import PersonId
 from bot.domain.staff import RIGHTS, Actor
 from bot.services.listings import Listings, edit_of, entry_of, touch
@@ -33,11 +32,9 @@ from bot.services.managers import put
 from bot.storage import audit, cases, freshness, listings, managers, outbox, people, staff
 from bot.storage.database import Connection, Database
 from knowledge.edits import with_changes
-from knowledge.text import words
 
 # The kind of a notice about a case; its ref names the case and the version that is told of.
 NEWS = "case"
-LONGEST_ID = 40
 
 
 class Cases:
@@ -92,9 +89,7 @@ class Cases:
     async def _check(self, connection: Connection, actor: Actor, new: NewCase, now: datetime) -> None:
         match new.kind:
             case "claim":
-                manages = any(
-                    one.person == actor.id for one in await managers.of_entry(connection, new.entry_id)
-                )
+                manages = await managers.is_manager(connection, new.entry_id, actor.id)
                 waits = any(
                     one.person == actor.id for one in await cases.open_claims(connection, new.entry_id)
                 )
@@ -117,7 +112,7 @@ class Cases:
             case = await _known(connection, number)
             if actor.may("listings") or case.person == actor.id:
                 return case
-            if not any(one.person == actor.id for one in await managers.of_entry(connection, case.entry_id)):
+            if not await managers.is_manager(connection, case.entry_id, actor.id):
                 raise CaseGone
         return case
 
@@ -155,21 +150,22 @@ class Cases:
     async def _reported(self, actor: Actor, number: int) -> Case:
         case = await self.one(actor, number)
         async with self._database.reading() as connection:
-            of_entry = await managers.of_entry(connection, case.entry_id)
-        if not any(one.person == actor.id for one in of_entry):
-            raise NotTheManager
+            if not await managers.is_manager(connection, case.entry_id, actor.id):
+                raise NotTheManager
         return case
 
     async def pass_on(self) -> None:
         """To staff, what owners have left unanswered for too long."""
-        now, moved = self._clock(), 0
+        now = self._clock()
+        async with self._database.reading() as connection:
+            waiting = await cases.unanswered_by_owner(connection, now - OWNER_ANSWERS_WITHIN)
+        if not waiting:
+            return
         async with self._database.writing() as connection:
-            for case in await cases.unanswered_by_owner(connection, now - OWNER_ANSWERS_WITHIN):
+            for case in waiting:
                 if await cases.move(connection, case, "review", now):
                     await self._tell_staff(connection, await _known(connection, case.number), now)
-                    moved += 1
-        if moved:
-            self._wake()
+        self._wake()
 
     # What staff do.
 
@@ -317,15 +313,11 @@ class Cases:
         self._wake()
         await self._catalogue.refresh()
 
-    def free_id(self, name: str) -> str:
-        """An id for a new entry, after its name."""
-        slug = "-".join(re.findall(r"[a-z0-9]+", " ".join(words(name)))) or "usaha"
-        slug = slug[: LONGEST_ID - 4].strip("-")
-        number, free = 1, slug
-        while free in self._catalogue.whole:
-            number += 1
-            free = f"{slug}-{number}"
-        return free
+    async def free_id(self, name: str) -> str:
+        """An id for a new entry, after its name, that no case which waits has in mind either."""
+        async with self._database.reading() as connection:
+            wanted = await cases.wanted_ids(connection)
+        return free_id(name, {*(entry.id for entry in self._catalogue.whole), *wanted})
 
 
 async def _known(connection: Connection, number: int) -> Case:

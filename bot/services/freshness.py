@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.broadcasts import is_quiet
-from bot.domain.cases import CONFIRMS, By, Change, NewCase, NotTheManager
+from bot.domain.cases import By, Change, NewCase, NotTheManager
 from bot.domain.delivery import Notice
 from bot.domain.errors import EntryGone
 from bot.domain.freshness import REST, Freshness
@@ -18,6 +18,7 @@ from bot.services.guide import Guide
 from bot.services.listings import Listings, touch
 from bot.storage import audit, cases, freshness, managers, outbox, people
 from bot.storage.database import Connection, Database
+from knowledge.edits import CONFIRMED
 from knowledge.entries import Listing
 from knowledge.hours import day_of
 from knowledge.plain import plain
@@ -103,15 +104,14 @@ class Confirmations:
             raise EntryGone(entry_id)
         state = entry.status.state if entry.status else ""
         status = {"state": "closed" if state == "closed" else "open", "as_of": _day(now)}
-        changes = {CONFIRMS: Change(None, _day(now)), "status": Change(_status(entry), status)}
+        changes = {CONFIRMED: Change(None, _day(now)), "status": Change(_status(entry), status)}
         async with self._database.writing() as connection:
-            of_entry = await managers.of_entry(connection, entry_id)
-            is_manager = any(one.person == actor.id for one in of_entry)
+            is_manager = await managers.is_manager(connection, entry_id, actor.id)
             if not is_manager and not actor.may("listings"):
                 raise NotTheManager
             key = _key("right", entry_id, now)
             await self._open(connection, actor, key, entry_id, changes, now, is_owner=is_manager)
-            if of_entry:
+            if await managers.of_entry(connection, entry_id):
                 await freshness.begin(connection, entry_id, now)
         await self._catalogue.refresh()
 
@@ -141,10 +141,9 @@ class Confirmations:
         entry_id = (notice.ref or "").partition(".")[0]
         async with self._database.reading() as connection:
             seen = await freshness.one(connection, entry_id)
-            of_entry = await managers.of_entry(connection, entry_id)
+            is_theirs = await managers.is_manager(connection, entry_id, notice.person)
         entry = self._guide.catalogue.get(entry_id)
         is_asked = seen is not None and seen.unanswered > 0
-        is_theirs = any(one.person == notice.person for one in of_entry)
         return entry if is_asked and is_theirs and isinstance(entry, Listing) else None
 
 

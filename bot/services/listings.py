@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.cases import Case
+from bot.domain.forms import Value
+from bot.domain.listing_forms import answers_of
 from bot.domain.listings import StoredListing
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
@@ -63,23 +65,24 @@ class Listings:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
         return made
 
-    async def alike(self, answers: Mapping[str, Any]) -> tuple[Listing, ...]:
-        """Listings that may be the business which these answers of a form tell of."""
+    async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
+        """Which listings, hidden ones too, may be the new one with these plain values."""
+        named = record["name"]
+        name = named if isinstance(named, str) else named["id"]
+        phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
+        point = Point.model_validate(record["point"]) if record.get("point") else None
         async with self._database.reading() as connection:
             stored = await listings.all(connection)
         hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-        pin = (answers.get("address") or {}).get("point")
-        point = Point(lat=pin[0], lon=pin[1]) if pin else None
-        numbers = {*(answers.get("phones") or ()), *(answers.get("whatsapp") or ())}
-        duplicates = await asyncio.to_thread(Duplicates, self.whole.of_kind(Listing), hidden)
-        found = duplicates.like(answers["name"], numbers, point, answers.get("area"))
-        shown = (self._guide.catalogue.get(one.entry_id) for one in found)
-        return tuple(entry for entry in shown if isinstance(entry, Listing))
+        known = {entry.id: entry for entry in self.whole.of_kind(Listing)}
+        index = await asyncio.to_thread(Duplicates, known.values(), hidden)
+        return tuple(known[one.entry_id] for one in index.like(name, phones, point, record.get("area")))
 
-    async def private(self, entry_id: str) -> StoredListing | None:
-        """A listing of the store's own, its hidden parts included: for its owner and for staff."""
+    async def answers(self, entry: Listing) -> dict[str, Value]:
+        """What a form about it begins with: for those who manage it, what is hidden from others too."""
         async with self._database.reading() as connection:
-            return await listings.one(connection, entry_id)
+            stored = await listings.one(connection, entry.id)
+        return answers_of(entry, stored.private if stored else {})
 
 
 async def touch(connection: Connection) -> None:

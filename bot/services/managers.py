@@ -1,19 +1,15 @@
 """Who manages a listing: claims, invitations, and leaving."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-
-import phonenumbers
 
 from bot.domain.cases import AlreadyManaging, NotTheManager, NumberDiffers
 from bot.domain.errors import InviteInvalid
 from bot.domain.managers import INVITE_LIFETIME, Manager, ManagerInvite
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
-from bot.services.listings import Listings
-from bot.storage import audit, cases, freshness, listings, managers, people
+from bot.services.tokens import hash_of, new_token
+from bot.storage import audit, freshness, listings, managers, people
 from bot.storage.database import Connection, Database
 from knowledge.entries import Entry, Listing
 
@@ -21,10 +17,9 @@ from knowledge.entries import Entry, Listing
 class Managers:
     """Every method raises StorageUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], catalogue: Listings) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._catalogue = catalogue
 
     async def must_manage(self, actor: Actor, entry_id: str) -> None:
         """Staff with the right to do so manage all. Raises NotTheManager."""
@@ -32,7 +27,8 @@ class Managers:
             raise NotTheManager
 
     async def is_manager(self, person: PersonId, entry_id: str) -> bool:
-        return any(manager.person == person for manager in await self.of_entry(entry_id))
+        async with self._database.reading() as connection:
+            return await managers.is_manager(connection, entry_id, person)
 
     async def of_entry(self, entry_id: str) -> tuple[Manager, ...]:
         """The first one first."""
@@ -53,7 +49,7 @@ class Managers:
         async with self._database.writing() as connection:
             stored = await listings.one(connection, entry.id)
             hidden = stored.private.get("phones", ()) if stored else ()
-            if _same(number) not in {_same(one) for one in (*_numbers(entry), *hidden)}:
+            if number not in {*_numbers(entry), *hidden}:
                 raise NumberDiffers
             others = await managers.of_entry(connection, entry.id)
             if any(manager.person == actor.id for manager in others):
@@ -66,10 +62,10 @@ class Managers:
 
     async def invite(self, actor: Actor, entry_id: str) -> str:
         """The token of a new invitation, by the listing's first manager or by staff. Raises NotTheManager."""
-        token, now = secrets.token_hex(12), self._clock()
+        token, now = new_token(), self._clock()
         async with self._database.writing() as connection:
             await _must_be_first(connection, actor, entry_id)
-            await managers.add_invite(connection, _hash(token), entry_id, actor.id, now + INVITE_LIFETIME)
+            await managers.add_invite(connection, hash_of(token), entry_id, actor.id, now + INVITE_LIFETIME)
             await audit.add(connection, actor, "invite_manager", entry_id, now)
         return token
 
@@ -83,9 +79,9 @@ class Managers:
         now = self._clock()
         async with self._database.writing() as connection:
             invite = await _valid(connection, token, now)
-            if any(one.person == actor.id for one in await managers.of_entry(connection, invite.entry_id)):
+            if await managers.is_manager(connection, invite.entry_id, actor.id):
                 raise AlreadyManaging
-            if not await managers.use_invite(connection, _hash(token)):
+            if not await managers.use_invite(connection, hash_of(token)):
                 raise InviteInvalid
             await people.make_known(connection, actor.id, spoken, now)
             await put(connection, invite.entry_id, actor.id, actor.name, now)
@@ -110,11 +106,6 @@ class Managers:
             if not await managers.of_entry(connection, entry_id):
                 await freshness.remove(connection, entry_id)
 
-    async def open_claim(self, person: PersonId, entry_id: str) -> bool:
-        """Whether a claim of theirs waits."""
-        async with self._database.reading() as connection:
-            return any(case.person == person for case in await cases.open_claims(connection, entry_id))
-
 
 async def put(connection: Connection, entry_id: str, person: PersonId, name: str, now: datetime) -> None:
     """The person, known already, manages the listing from now on."""
@@ -129,7 +120,7 @@ async def _must_be_first(connection: Connection, actor: Actor, entry_id: str) ->
 
 
 async def _valid(connection: Connection, token: str, now: datetime) -> ManagerInvite:
-    invite = await managers.invite(connection, _hash(token), now)
+    invite = await managers.invite(connection, hash_of(token), now)
     if invite is None:
         raise InviteInvalid
     return invite
@@ -137,17 +128,3 @@ async def _valid(connection: Connection, token: str, now: datetime) -> ManagerIn
 
 def _numbers(entry: Entry) -> tuple[str, ...]:
     return (*entry.phones, *entry.whatsapp) if isinstance(entry, Listing) else ()
-
-
-def _same(number: str) -> str:
-    """One spelling of a number; Telegram may leave out the plus."""
-    spelt = number if number.startswith(("+", "0")) else f"+{number}"
-    try:
-        parsed = phonenumbers.parse(spelt, "ID")
-    except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

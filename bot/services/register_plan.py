@@ -3,14 +3,14 @@
 A row is found again by its key. What is in the catalogue by another way is listed and left alone.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.listings import StoredListing
+from bot.domain.listings import StoredListing, free_id
 from bot.domain.register import Known, Preview, RegisterRow, RowFault
 from knowledge.catalogue import Catalogue
 from knowledge.duplicates import SAME, Duplicates
@@ -18,9 +18,7 @@ from knowledge.entries import Listing, LocalText, Maker
 from knowledge.geo import Point
 from knowledge.hours import day_of
 from knowledge.plain import plain
-from knowledge.text import pieces
 
-LONGEST_ID = 40
 _LIKELY = 10
 
 Summary = Callable[[RegisterRow], LocalText]
@@ -130,18 +128,6 @@ def record_of(row: RegisterRow, entry_id: str, summary: LocalText, now: datetime
         "confidence": "medium",
         "sources": [{"by": "register", "date": day, "supports": ["name", *facts]}],
     }
-
-
-def free_id(name: str, taken: Collection[str]) -> str:
-    """An id after a name, of at most 40 letters, that nobody has."""
-    slug = "-".join(pieces(name)) or "usaha"
-    if len(slug) > LONGEST_ID:
-        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
-    return free
 
 
 def _same(one: StoredListing, other: StoredListing) -> bool:

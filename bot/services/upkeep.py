@@ -1,6 +1,5 @@
 """The catalogue as staff keep it: any entry is found, mended, hidden and shown again."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,10 +11,8 @@ from bot.domain.staff import Actor
 from bot.services.cases import Cases, changed
 from bot.services.guide import Guide
 from bot.services.listings import Listings
-from knowledge.duplicates import Duplicates
 from knowledge.edits import HIDDEN
-from knowledge.entries import Entry, Listing
-from knowledge.geo import Point
+from knowledge.entries import Entry
 from knowledge.hours import day_of
 from knowledge.plain import plain
 from knowledge.text import words
@@ -58,17 +55,6 @@ class Upkeep:
         shown = (whole for hit in hits if (whole := self._catalogue.whole.get(hit.entry.id)))
         return tuple({entry.id: entry for entry in (*hidden, *shown)}.values())[:FOUND]
 
-    async def alike(self, record: Mapping[str, Any]) -> tuple[Entry, ...]:
-        """Which listings may be the new one with these plain values."""
-        named = record["name"]
-        name = named if isinstance(named, str) else named["id"]
-        phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
-        point = Point.model_validate(record["point"]) if record.get("point") else None
-        listings = self._catalogue.whole.of_kind(Listing)
-        index = await asyncio.to_thread(Duplicates, listings)
-        found = index.like(name, phones, point, record.get("area"))
-        return tuple(entry for one in found if (entry := self._catalogue.whole.get(one.entry_id)))
-
     def now(self, entry_id: str) -> Mapping[str, Any]:
         """What stands there now, as plain values; nothing where there is no such entry."""
         entry = self._catalogue.whole.get(entry_id)
@@ -107,7 +93,7 @@ class Upkeep:
         actor.must_hold("listings")
         changes = {field: Change(None, value) for field, value in values.items()}
         return await self._open(
-            actor, spoken, key, "listing", self._cases.free_id(values["name"]), changes, "staff"
+            actor, spoken, key, "listing", await self._cases.free_id(values["name"]), changes, "staff"
         )
 
     def today(self) -> str:

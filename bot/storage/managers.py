@@ -41,6 +41,13 @@ async def of_entry(connection: Connection, entry_id: str) -> tuple[Manager, ...]
     return tuple(map(_manager, rows))
 
 
+async def is_manager(connection: Connection, entry_id: str, person: PersonId) -> bool:
+    known = select(managers.c.person_id).where(
+        managers.c.entry_id == entry_id, managers.c.person_id == person
+    )
+    return await connection.scalar(known) is not None
+
+
 async def of_person(connection: Connection, person: PersonId) -> tuple[Manager, ...]:
     rows = await connection.execute(
         select(managers).where(managers.c.person_id == person).order_by(managers.c.since, managers.c.entry_id)

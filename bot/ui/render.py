@@ -29,6 +29,11 @@ class Render:
     def name(self, entry: Entry) -> str:
         return entry.name.to(self.texts.language)
 
+    def named(self, entry_id: str) -> str:
+        """Of an entry that has left the catalogue, its id."""
+        entry = self.catalogue.get(entry_id)
+        return self.name(entry) if entry else entry_id
+
     def local(self, text: LocalText) -> str:
         return text.to(self.texts.language)
 

@@ -7,7 +7,6 @@ from typing import Any
 from bot.domain.cases import Case, Change, NewCase
 from bot.domain.people import Role
 from bot.domain.staff import Actor
-from tests import make
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.people import Phone
 
@@ -40,11 +39,6 @@ async def opened(
     case = await office.house.cases.open(actor_of(phone), "id", new)
     await told(office)
     return case
-
-
-async def restarted(office: RunningGuide) -> None:
-    """From the files, as in life; the guide in use has the changes in it."""
-    await office.restart(make.town_guide())
 
 
 async def told(office: RunningGuide) -> None:

@@ -249,3 +249,14 @@ async def test_in_a_group_ukm_leads_to_the_private_chat(town: RunningGuide) -> N
     phone = town.phone("Ana", id=206, group=-7)
     await phone.say("/ukm")
     assert "Usaha saya" not in " ".join(phone.screen.buttons)
+
+
+async def test_two_new_businesses_of_one_name_are_both_approved(town: RunningGuide, owner: Phone) -> None:
+    other = town.phone("Budi", id=202)
+    for phone in (owner, other):
+        await register(phone, "Rajut Kenanga")
+        await phone.press("Kirim")
+    (first,), (second,) = [await town.house.cases.of_person(person) for person in (201, 202)]
+    for case in (second, first):
+        await town.house.cases.approve(RINI, case.number)
+    assert {"rajut-kenanga", "rajut-kenanga-2"} <= {entry.id for entry in town.house.guide.catalogue}

@@ -236,6 +236,15 @@ async def test_the_owner_answers_once(
     assert "Sudah tutup" not in ana.screen.text
 
 
+async def test_the_owner_answers_out_of_the_news(office: RunningGuide, ana: Phone, ibu: Phone) -> None:
+    await report(ana, "Sudah tutup")
+    await heard(office)
+    await ibu.press("Lihat")
+    assert "Seorang pengunjung merasa ada yang keliru" in ibu.screen.text
+    await ibu.press("Tolak")
+    assert (await only_case(office, "lembur-batik", "report")).state == "rejected"
+
+
 async def test_words_alone_are_never_done_with_at_once(office: RunningGuide, ana: Phone, ibu: Phone) -> None:
     """Where owners' changes are live at once, staff still look into what is only told in words."""
     await office.restart(admin_ids=str(CHIEF), publish_at_once="true")

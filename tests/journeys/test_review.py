@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases import Change
 from tests import make
-from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened, restarted, told
+from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened, told
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.test_staff import become
 from tests.people import Phone
@@ -69,7 +69,7 @@ async def test_a_change_is_seen_before_and_after_and_is_live_once_approved(
     ):
         assert line in chief.screen.text
     assert "Sejak itu" not in chief.screen.text
-    await restarted(office)
+    await office.restart()
     await chief.press("Setujui")
     assert chief.toasts == ["Disetujui."]
     assert "✅ Disetujui oleh Asep, 2 Mar 2026" in chief.screen.text
@@ -90,7 +90,7 @@ async def test_what_was_approved_is_undone(office: RunningGuide, chief: Phone, a
     assert "Yang ada sebelumnya berlaku lagi" in chief.screen.text
     await chief.press("Kembali")
     await chief.press("Batalkan persetujuan")
-    await restarted(office)
+    await office.restart()
     await chief.press("Ya, batalkan")
     assert "↩️ Persetujuannya dibatalkan" in chief.screen.text
     await ana.say("lembur batik jam buka")
@@ -133,10 +133,10 @@ async def test_a_rejection_has_a_reason(
     await chief.press("Tolak")
     await chief.press("Alasan lain")
     if restarting:
-        await restarted(office)
+        await office.restart()
     await chief.say("Sudah kami <telepon>.")
     if restarting:
-        await restarted(office)
+        await office.restart()
     await chief.press("❌ Tolak")
     assert "❌ Ditolak oleh Asep" in chief.screen.text
     await told(office)
@@ -151,7 +151,7 @@ async def test_staff_ask_back_and_are_answered(
 ) -> None:
     async def again() -> None:
         if restarting:
-            await restarted(office)
+            await office.restart()
 
     await opened(office, ana)
     await review(chief, "Lembur Batik")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases import Change
 from tests import make
-from tests.journeys.cases import ASEP, opened, restarted
+from tests.journeys.cases import ASEP, opened
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.people import Phone
 
@@ -29,7 +29,7 @@ def again(office: RunningGuide, request: pytest.FixtureRequest) -> Restart:
 
     async def restart() -> None:
         if request.param:
-            await restarted(office)
+            await office.restart()
 
     return restart
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotAllowed
+from bot.domain.listings import free_id
 from bot.domain.register import Known, Preview, UploadGone
 from bot.domain.register_columns import RegisterUnreadable
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
 from bot.services.listings import Listings
 from bot.services.register import Register
-from bot.services.register_plan import free_id
 from bot.storage import audit, listings, uploads
 from bot.storage.database import Database
 from bot.ui.views.register import summary

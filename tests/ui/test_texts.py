@@ -2,11 +2,14 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
+import yaml
 
 from bot.domain.messages import utf16_length
 from bot.ui.texts import LANGUAGES, Language, language_of, texts_in
@@ -45,6 +48,12 @@ def placeholders(key: str, language: Language) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(raw(key, language)) if name}
 
 
+def leaves(tree: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        yield from leaves(value, f"{name}.") if isinstance(value, dict) else (name,)
+
+
 def trees() -> Iterator[tuple[Path, ast.Module]]:
     for path in CODE:
         yield path, ast.parse(path.read_text(encoding="utf-8"))
@@ -78,6 +87,13 @@ def asked_for() -> Iterator[str]:
             for argument in node.args[:2]:
                 if name in ("t", "texts", "plain", "notice") and isinstance(argument, ast.Constant):
                     yield str(argument.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_in_two_files(language: Language) -> None:
+    files = [yaml.safe_load(path.read_text()) for path in (BOT / "ui" / "locales" / language).glob("*.yaml")]
+    kept = Counter(key for file in files for key in leaves(file))
+    assert [key for key, count in kept.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

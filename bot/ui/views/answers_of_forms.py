@@ -18,7 +18,6 @@ from bot.domain.errors import UnclearMoment
 from bot.domain.fields import DONE, ChoiceField, EntriesField, EntryField, PhotoField, PlaceField
 from bot.domain.forms import Field, OpenForm, Value
 from bot.domain.listing_fields import (
-    AreaField,
     ChoicesField,
     DayField,
     HoursField,
@@ -27,7 +26,7 @@ from bot.domain.listing_fields import (
     ProductsField,
     SpecialHoursField,
 )
-from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField
+from bot.domain.shared_fields import ContactField, PhotosField
 from bot.ui import staff_routes as routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, in_rows, lines, shorten
@@ -45,7 +44,7 @@ def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
     match field:
         case _ if value is None or value == []:
             return t("form.nothing")
-        case PhotoField() | EvidenceField():
+        case PhotoField():
             return t("form.photo")
         case PhotosField():
             return t("form.photos", count=len(value))
@@ -57,15 +56,15 @@ def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
             return ", ".join(_option(r, kind, field, option) for option in value)
         case EntriesField() | ProductsField():
             return _names(r, value)
-        case EntryField() | AreaField():
-            return _name(r, value)
+        case EntryField():
+            return r.named(value)
         case PlaceField():
-            named = _name(r, value["entry"]) if "entry" in value else value["text"]
+            named = r.named(value["entry"]) if "entry" in value else value["text"]
             return t("form.pinned", name=named) if value.get("point") else named
         case MomentField():
             return t("form.now") if "now" in value else moments.when(r, span_of(value))
         case AudienceField():
-            names = _name(r, value["entry"]) if "entry" in value else ""
+            names = r.named(value["entry"]) if "entry" in value else ""
             return t.plain(f"audience.{value['who']}", names=names)
         case ButtonsField():
             return ", ".join(button["label"] for button in value)
@@ -98,13 +97,8 @@ def _option(r: Render, kind: str, field: ChoiceField | ChoicesField, option: str
             return t.plain(f"form.{kind}.{name}.{option}")
 
 
-def _name(r: Render, entry_id: str) -> str:
-    entry = r.catalogue.get(entry_id)
-    return r.name(entry) if entry else entry_id
-
-
 def _names(r: Render, entry_ids: Iterable[str]) -> str:
-    return ", ".join(_name(r, entry_id) for entry_id in entry_ids)
+    return ", ".join(r.named(entry_id) for entry_id in entry_ids)
 
 
 def _special(r: Render, value: Value) -> list[str]:
@@ -126,7 +120,7 @@ def understood(r: Render, field: Field, pending: Value) -> Markup | None:
             return t("form.meant", when=shown(r, "", field, pending[field.holds]))
         case AudienceField():
             return t("form.which_saved", text=pending["text"])
-        case EntryField() | AreaField():
+        case EntryField():
             return t("form.which_entry")
         case ProductsField() if pending["chosen"]:
             return t("form.products_chosen", names=_names(r, pending["chosen"]))
@@ -167,8 +161,8 @@ def choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
             return (done(len(pending)),) if pending else ()
         case ProductsField():
             chosen = pending.get("chosen", ())
-            switches = (button(_name(r, one), one, chosen=True) for one in chosen)
-            offered = ((button(_name(r, one), one),) for one in pending.get("offered", ()))
+            switches = (button(r.named(one), one, chosen=True) for one in chosen)
+            offered = ((button(r.named(one), one),) for one in pending.get("offered", ()))
             return (*in_rows(switches, 2), *offered, *([done(len(chosen))] if chosen else []))
         case MomentField():
             yes = ((button(t.plain("button.meant"), DONE),),) if "start" in pending else ()
@@ -176,12 +170,12 @@ def choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
         case HoursField() | DayField() | SpecialHoursField() if pending:
             return ((button(t.plain("button.meant"), DONE),),)
         case AudienceField():
-            saved = [(button(_name(r, one), one),) for one in pending.get("offered", ())]
+            saved = [(button(r.named(one), one),) for one in pending.get("offered", ())]
             clusters = (button(r.name(cluster), cluster.id) for cluster in r.catalogue.of_kind(Cluster))
             all_, staff = (button(t.plain(f"audience.{who}"), who) for who in (EVERYBODY, STAFF))
             return (*saved, (all_,), *in_rows(clusters, 2), (staff,))
-        case EntryField() | AreaField() | PlaceField() if pending:
-            found = tuple((button(_name(r, one), one),) for one in pending.get("offered", ()))
+        case EntryField() | PlaceField() if pending:
+            found = tuple((button(r.named(one), one),) for one in pending.get("offered", ()))
             as_written = isinstance(field, PlaceField) and "text" in pending
             return (*found, (button(t.plain("button.as_written"), DONE),)) if as_written else found
         case _:

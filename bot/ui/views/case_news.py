@@ -44,7 +44,7 @@ def _onwards(r: Render, entry: Entry | None) -> Row:
     return (entry_button(r, entry), home_button(r)) if entry and shown else (home_button(r),)
 
 
-def answered(r: Render, case: Case) -> Screen:
+def answered(r: Render) -> Screen:
     return Screen(r.texts("news.answered"), ((home_button(r),),))
 
 

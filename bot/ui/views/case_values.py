@@ -66,8 +66,7 @@ def _local(r: Render, value: Any) -> str:
 
 
 def _entry(r: Render, entry_id: str) -> str:
-    entry = r.catalogue.get(entry_id)
-    return r.name(entry) if entry else entry_id
+    return r.named(entry_id)
 
 
 def _option(group: str) -> Read:

@@ -17,6 +17,7 @@ from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.staff_routes import OpenForm as OpenFormRoute
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
+from bot.ui.views.case_values import field_name, name_of
 from bot.ui.views.forms import resume_button
 from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
@@ -28,8 +29,7 @@ def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent:
     """Where owners begin; `managed` are ids of listings, `sent` is how many cases they have opened."""
     t = r.texts
     own = [
-        Button(shorten(name_of(r, entry_id), NAME_LENGTH), routes.CheckListing(entry_id))
-        for entry_id in managed
+        Button(shorten(r.named(entry_id), NAME_LENGTH), routes.CheckListing(entry_id)) for entry_id in managed
     ]
     cases = [Button(t.plain("button.own_cases", count=sent), routes.OwnCases())] if sent else []
     return Screen(
@@ -43,11 +43,6 @@ def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent:
             (home_button(r),),
         ),
     )
-
-
-def name_of(r: Render, entry_id: str) -> str:
-    entry = r.catalogue.get(entry_id)
-    return r.name(entry) if entry else entry_id.replace("-", " ")
 
 
 def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: bool) -> Screen:
@@ -70,7 +65,7 @@ def _standing(r: Render, entry: Entry) -> list[Markup | None]:
     lacking = missing(entry)
     there = len(WANTED) - len(lacking)
     known = [
-        t("ukm.known", field=t.plain(f"field.{name}"), source=source_of(r, entry, name))
+        t("ukm.known", field=field_name(r, name), source=source_of(r, entry, name))
         for name in sorted(entry.sourced & entry.model_fields_set)
         if entry.sources_of(name)
     ]
@@ -194,22 +189,17 @@ def _line(r: Render, case: Case) -> Markup:
     return t(
         "cases.line",
         kind=t.plain(f"cases.kind.{case.kind}"),
-        name=title_of(r, case),
+        name=_about(r, case),
         state=t.plain(f"cases.state.{case.state}"),
     )
 
 
-def title_of(r: Render, case: Case) -> str:
-    """What the case is about; a listing that is not yet there has its name in the case."""
-    entry = r.catalogue.get(case.entry_id)
-    if entry:
-        return r.name(entry)
-    name = case.changes["name"].after if "name" in case.changes else None
-    return name if isinstance(name, str) else case.entry_id.replace("-", " ")
+def _about(r: Render, case: Case) -> str:
+    return name_of(r, case, r.catalogue.get(case.entry_id))
 
 
 def _open(r: Render, case: Case) -> Button:
-    label = f"{r.texts.plain(f'cases.kind.{case.kind}')}: {title_of(r, case)}"
+    label = f"{r.texts.plain(f'cases.kind.{case.kind}')}: {_about(r, case)}"
     return Button(shorten(label, NAME_LENGTH), routes.OpenCase(case.number))
 
 
@@ -217,7 +207,7 @@ def case(r: Render, opened: Case, person: int) -> Screen:
     """How it stands, for whoever opened it."""
     t = r.texts
     reason = t("cases.reason", reason=opened.reason) if opened.reason else None
-    changed = [t("cases.field", field=t.plain(f"field.{name}")) for name in opened.changes if name in SHOWN]
+    changed = [t("cases.field", field=field_name(r, name)) for name in opened.changes if name in SHOWN]
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
     return Screen(
         stack(

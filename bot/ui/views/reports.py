@@ -13,6 +13,7 @@ from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, lines, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, home_button
+from bot.ui.views.case_values import field_name, value_of_field
 from knowledge.entries import Entry, Listing
 from knowledge.hours import day_of
 
@@ -66,20 +67,12 @@ def _act(r: Render, case: Case, act: Any) -> Button:
 
 
 def _beside(r: Render, name: str, before: Any, after: Any) -> Markup:
-    label = r.texts.plain(f"report.field.{name}")
-    return r.texts("report.beside", label=label, before=_value(r, before), after=_value(r, after))
-
-
-def _value(r: Render, value: Any) -> str:
-    match value:
-        case None | []:
-            return r.texts.plain("form.nothing")
-        case {"state": state, "as_of": day}:
-            return r.texts.plain(f"report.state.{state}", date=r.date(day))
-        case [*numbers]:
-            return ", ".join(map(sections.phone, numbers))
-        case _:
-            return str(value)
+    return r.texts(
+        "report.beside",
+        label=field_name(r, name),
+        before=value_of_field(r, name, before),
+        after=value_of_field(r, name, after),
+    )
 
 
 def answered(r: Render, case: Case, entry: Entry) -> Screen:

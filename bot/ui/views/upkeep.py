@@ -9,6 +9,7 @@ from bot.domain.entry_forms import ADD_ENTRY
 from bot.domain.form_kinds import FIND_ENTRY
 from bot.domain.managers import Manager
 from bot.ui import staff_routes as routes
+from bot.ui.owner_routes import CheckListing
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views.buttons import NAME_LENGTH, Row, entry_button
@@ -100,6 +101,8 @@ def _ways(r: Render, entry: Entry, managers: int, is_hidden: bool) -> list[Butto
     t = r.texts
     of_listing = [
         Button(t.plain("button.managers", count=managers), routes.EntryManagers(entry.id)),
+        # From there its own fields are mended, as its owner would: hours, numbers, prices.
+        *([] if is_hidden else [Button(t.plain("button.listing.edit"), CheckListing(entry.id))]),
     ]
     return [
         *(of_listing if isinstance(entry, Listing) else []),
