@@ -6,7 +6,7 @@ from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, 
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
 from bot.domain.listing_words import read_last_day, read_phones, read_price, read_special_hours
 from bot.domain.opening_words import read_hours
-from knowledge.entries import Area, Entry, Product
+from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.hours import day_of
 
 MOST_PRODUCTS = 20
@@ -110,6 +110,14 @@ class AreaField(EntryField):
 
     def may_be(self, entry: Entry) -> bool:
         return isinstance(entry, Area) and entry.level == "kelurahan"
+
+
+@dataclass(frozen=True)
+class ListingField(EntryField):
+    """Somebody or somewhere one can go to: its id."""
+
+    def may_be(self, entry: Entry) -> bool:
+        return isinstance(entry, Listing)
 
 
 @dataclass(frozen=True)

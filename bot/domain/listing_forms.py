@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from bot.domain.cases import Change
-from bot.domain.fields import EntriesField, EntryField, LinkField, PlaceField, TextField
+from bot.domain.fields import EntriesField, LinkField, PlaceField, TextField
 from bot.domain.forms import Field, Form, Value
 from bot.domain.listing_fields import (
     AreaField,
     ChoicesField,
     DayField,
     HoursField,
+    ListingField,
     PhoneField,
     PriceField,
     ProductsField,
@@ -58,7 +59,7 @@ LISTING = Form("listing", "manager", (*_FIRST, *_NOW, *_MORE), mends=True)
 REGISTER = Form("register", "anybody", (*_FIRST, *_MORE))
 CLAIM = Form("claim", "anybody", (TextField("reason", 500), EvidenceField("photo", optional=True)))
 CLAIM_BY_NUMBER = Form("claim_number", "anybody", (ContactField("contact"),), at_once=True)
-FIND = Form("find_listing", "anybody", (EntryField("entry"),), at_once=True)
+FIND = Form("find_listing", "anybody", (ListingField("entry"),), at_once=True)
 
 # What a verified owner may publish at once, where the settings say so.
 LOW_RISK = frozenset({"hours", "closed_until", "special_hours", "photos", "price"})
