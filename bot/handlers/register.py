@@ -91,6 +91,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     report_routes.Propose: by_press(reports.propose),
     report_routes.AnswerReport: reports.answer,
     report_routes.ConfirmListing: reports.confirm,
+    report_routes.FoundRight: reports.found_right,
     staff_routes.Panel: by_press(staff.show_panel),
     staff_routes.Team: staff.team,
     staff_routes.InviteStaff: staff.invite,

@@ -195,6 +195,7 @@ ROUTES: dict[str, type[Route]] = {
         owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
+        report_routes.FoundRight,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.

@@ -18,7 +18,7 @@ from bot.ui.owner_routes import (
     Ukm,
     WithdrawCase,
 )
-from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
+from bot.ui.report_routes import AnswerReport, ConfirmListing, FoundRight, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -185,6 +185,7 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    FoundRight(LONG),
     ReviewQueue(12),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),

@@ -9,7 +9,7 @@ from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
-from bot.ui.report_routes import Report
+from bot.ui.report_routes import FoundRight, Report
 from bot.ui.route import Route
 from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
@@ -68,15 +68,23 @@ def card(
     origin: str = "",
     intent: Intent | None = None,
     extra: tuple[Entry, ...] = (),
+    asks: bool = False,
 ) -> Screen:
-    """`extra` are other good answers, offered as buttons."""
+    """`extra` are other good answers, offered as buttons; `asks`: whether what the card says was right."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
-    text = stack([head, special, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
-    return Screen(text, _rows(r, entry, saved, origin, extra), photo)
+    question = r.texts("visit.ask") if asks else None
+    text = stack([head, question, special, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
+    return Screen(text, (*_asking(r, entry, asks), *_rows(r, entry, saved, origin, extra)), photo)
+
+
+def _asking(r: Render, entry: Entry, asks: bool) -> tuple[Row, ...]:
+    yes = Button(r.texts.plain("button.found_right"), FoundRight(entry.id))
+    no = Button(r.texts.plain("button.found_wrong"), Report(entry.id))
+    return ((yes, no),) if asks else ()
 
 
 def _lead(
