@@ -47,6 +47,16 @@ class OpenEntry(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPhotos(Route):
+    """The card with another of its photos, counted from 1."""
+
+    code = "ep"
+    entry: str
+    photo: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowOnMap(Route):
     code = "em"
     entry: str
@@ -173,8 +183,8 @@ class Unsubscribe(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
-        Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
+        Home, Explore, Help, OpenEntry, TurnPhotos, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget,
+        Events, OpenEvent, Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
         Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
         staff_routes.JoinStaff, staff_routes.RemoveStaff, staff_routes.AuditLog, staff_routes.AuditFile,
@@ -232,17 +242,19 @@ def unpack_link(parameter: str) -> Route:
 
 
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
-    """Open `entry`, remembering `origin` where the two ids fit into one button."""
-    return OpenEntry(entry, origin if _fit(entry, origin) else "")
+    """Open `entry`, remembering `origin` where the two ids fit into the buttons of its card too."""
+    return OpenEntry(entry, origin if _fits(Keep(entry, True), origin) else "")
 
 
 def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
     """Save `entry` or take it out, remembering `origin` where the two ids fit into one button."""
-    return Keep(entry, kept, origin if _fit(entry, origin) else "")
+    return Keep(entry, kept, origin if _fits(Keep(entry, kept), origin) else "")
 
 
-_ROOM = LIMIT - len(Keep("", True).pack())  # in the longest route that carries two ids
+def turn_photos(entry: str, photo: int, origin: str = "") -> TurnPhotos:
+    """As `keep_entry`."""
+    return TurnPhotos(entry, photo, origin if _fits(TurnPhotos(entry, photo), origin) else "")
 
 
-def _fit(entry: str, origin: str) -> bool:
-    return len(entry.encode()) + len(origin.encode()) <= _ROOM
+def _fits(without: Route, origin: str) -> bool:
+    return len(without.pack().encode()) + len(origin.encode()) <= LIMIT
