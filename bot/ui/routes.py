@@ -9,7 +9,7 @@ from bot.ui.route import LIMIT, Route, UnknownRoute
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
 
-FAVOURITES = "*"
+FAVOURITES, CHECKED = "*", "="
 
 
 def _value(text: str, kind: object) -> object:
@@ -39,7 +39,8 @@ class Help(Route):
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry(Route):
-    """`origin` is the entry (or FAVOURITES) to go back to; empty: the list the entry stands in."""
+    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED); empty: the list the
+    entry stands in."""
 
     code = "e"
     entry: str
@@ -184,8 +185,8 @@ ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
         Home, Explore, Help, OpenEntry, TurnPhotos, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget,
-        Events, OpenEvent, Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
-        Unsubscribe,
+        Events, OpenEvent, Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions,
+        Subscribe, Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
         staff_routes.JoinStaff, staff_routes.RemoveStaff, staff_routes.AuditLog, staff_routes.AuditFile,
         staff_routes.Maintenance, staff_routes.EndMaintenance, staff_routes.EventDesk,

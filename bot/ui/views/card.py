@@ -7,11 +7,22 @@ from markupsafe import Markup
 
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.ui.markup import fill
+from bot.ui.owner_routes import CheckListing
 from bot.ui.paging import PAGE_SIZE, Page, page_number
 from bot.ui.render import Render
 from bot.ui.report_routes import FoundRight, Report
 from bot.ui.route import Route
-from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry, turn_photos
+from bot.ui.routes import (
+    CHECKED,
+    FAVOURITES,
+    Favourites,
+    Home,
+    Listed,
+    OpenEntry,
+    OpenList,
+    keep_entry,
+    turn_photos,
+)
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
@@ -206,6 +217,8 @@ def _web_links(r: Render, entry: Listing) -> list[Button]:
 
 
 def _back(r: Render, entry: Entry, origin: str) -> Route:
+    if origin == CHECKED:
+        return CheckListing(entry.id)
     if origin == FAVOURITES:
         return Favourites()
     if origin and r.catalogue.get(origin):
