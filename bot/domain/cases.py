@@ -6,8 +6,8 @@
     manages)         v               v otherwise      back   v  |   v
                   rejected        corrected                 asked  rejected
 
-Whoever opened a case may withdraw it while it is open. The first decision stands; each move checks the state
-it leaves.
+What was asked and nobody answers is approved or refused as it stands. Whoever opened a case may withdraw it
+while it is open. The first decision stands; each move checks the state it leaves.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,8 @@ State = Literal["owner", "review", "asked", "approved", "rejected", "corrected",
 By = Literal["owner", "staff", "visitor", "guide"]
 
 OPEN: frozenset[State] = frozenset({"owner", "review", "asked"})
+# Those in which staff decide.
+WITH_STAFF: frozenset[State] = frozenset({"review", "asked"})
 # Silence of an owner is not consent: then staff decide.
 OWNER_ANSWERS_WITHIN = timedelta(days=7)
 REPORTS_A_DAY = 5

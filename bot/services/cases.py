@@ -8,6 +8,7 @@ from bot.domain.cases import (
     OPEN,
     OWNER_ANSWERS_WITHIN,
     REPORTS_A_DAY,
+    WITH_STAFF,
     AlreadyManaging,
     Case,
     CaseGone,
@@ -60,7 +61,7 @@ class Cases:
         async with self._database.writing() as connection:
             await people.make_known(connection, actor.id, spoken, now)
             await self._check(connection, actor, new, now)
-            was_empty = await cases.count_waiting(connection) == 0
+            was_empty = await cases.count_in_state(connection, "review") == 0
             case = await cases.add(connection, actor, new, now)
             fresh = case.version == 0 and case.created_at == now
             if fresh:
@@ -160,16 +161,19 @@ class Cases:
 
     # What staff do.
 
-    async def count_waiting(self, actor: Actor) -> int:
+    async def count_waiting(self, actor: Actor, state: State = "review") -> int:
+        """Those that staff are to decide, or whose people are to answer (`asked`)."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.count_waiting(connection)
+            return await cases.count_in_state(connection, state)
 
-    async def waiting(self, actor: Actor, first: int, count: int) -> tuple[Case, ...]:
+    async def waiting(
+        self, actor: Actor, first: int, count: int, state: State = "review"
+    ) -> tuple[Case, ...]:
         """From the `first` (from 0) on, oldest first."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.waiting(connection, first, count)
+            return await cases.in_state(connection, state, first, count)
 
     async def of_entry(self, actor: Actor, entry_id: str) -> tuple[Case, ...]:
         """All there were, newest first."""
@@ -197,7 +201,8 @@ class Cases:
         case = await self.one(actor, number)
         if to == "approved":
             must_be_valid(case, self._catalogue.whole)
-        return await self._moves.move(actor, case, {"review"}, to, reason=reason, decided=True)
+        leaving: frozenset[State] = WITH_STAFF if to != "asked" else frozenset({"review"})
+        return await self._moves.move(actor, case, leaving, to, reason=reason, decided=True)
 
     async def noticed(self, notice: Notice) -> Case | None:
         """The case that a notice is about, unless it has gone on since."""

@@ -63,13 +63,13 @@ async def move(
     return moved.rowcount == 1
 
 
-async def waiting(connection: Connection, first: int, count: int) -> tuple[Case, ...]:
-    """Those that staff are to decide, oldest first."""
-    return await _found(connection, cases.c.state == "review", first=first, count=count)
+async def in_state(connection: Connection, state: State, first: int, count: int) -> tuple[Case, ...]:
+    """Oldest first."""
+    return await _found(connection, cases.c.state == state, first=first, count=count)
 
 
-async def count_waiting(connection: Connection) -> int:
-    wanted = select(func.count()).select_from(cases).where(cases.c.state == "review")
+async def count_in_state(connection: Connection, state: State) -> int:
+    wanted = select(func.count()).select_from(cases).where(cases.c.state == state)
     return await connection.scalar(wanted) or 0
 
 

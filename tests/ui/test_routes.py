@@ -92,6 +92,7 @@ from bot.ui.staff_routes import (
     StatisticsFile,
     Team,
     Unanswered,
+    UnansweredCases,
     Upkeep,
     WithdrawInvite,
 )
@@ -186,6 +187,7 @@ EXAMPLES: list[Route] = [
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
     ReviewQueue(12),
+    UnansweredCases(2),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
     DecideCase(2**52, "undo", confirmed=True),
