@@ -10,7 +10,7 @@ from bot.domain.errors import EntryGone
 from bot.domain.listings import Origin, StoredListing
 from bot.services.listings import edit_of, entry_of, touch
 from bot.services.managers import put
-from bot.storage import freshness, listings, managers
+from bot.storage import cases, freshness, listings, managers
 from bot.storage.database import Connection
 from knowledge.catalogue import Catalogue
 from knowledge.edits import with_changes
@@ -47,6 +47,9 @@ async def carry_out(connection: Connection, case: Case, now: datetime) -> None:
             await _add_listing(connection, case, now)
         case "change" if case.by == "owner":
             await freshness.begin(connection, case.entry_id, now)
+    owner = case.changes.get("owner")
+    if owner and owner.before and owner.after is None:
+        await cases.take_name_off(connection, case.entry_id, owner.before)
     if case.kind != "claim":
         await touch(connection)
 

@@ -12,6 +12,7 @@ from bot.domain.cases import (
     AlreadyManaging,
     Case,
     CaseGone,
+    NameTakenOff,
     NewCase,
     NotTheManager,
     State,
@@ -192,9 +193,12 @@ class Cases:
         return await self._decide(actor, number, "asked", question)
 
     async def undo(self, actor: Actor, number: int) -> Case:
-        """As though it had not been approved. Raises CaseDecided."""
+        """As though it had not been approved. Raises CaseDecided, NameTakenOff."""
         actor.must_hold("listings")
-        return await self._moves.move(actor, await self.one(actor, number), {"approved"}, "undone")
+        case = await self.one(actor, number)
+        if case.took_name_off:
+            raise NameTakenOff
+        return await self._moves.move(actor, case, {"approved"}, "undone")
 
     async def _decide(self, actor: Actor, number: int, to: State, reason: str = "") -> Case:
         actor.must_hold("listings")

@@ -121,6 +121,18 @@ async def unanswered_by_owner(connection: Connection, before: datetime) -> tuple
     return await _found(connection, cases.c.state == "owner", cases.c.moved_at <= before)
 
 
+async def take_name_off(connection: Connection, entry_id: str, name: str) -> None:
+    """No case of the entry names this owner any more."""
+    for case in await of_entry(connection, entry_id):
+        if (nameless := case.without_owner(name)) != case:
+            values = {
+                "changes": _plain(nameless.changes),
+                "told": dict(nameless.told),
+                "reason": nameless.reason,
+            }
+            await connection.execute(update(cases).where(cases.c.number == case.number).values(values))
+
+
 async def forget(connection: Connection, person: PersonId) -> None:
     """What waits is withdrawn; what was decided stays, as nobody's."""
     theirs = cases.c.person_id == person

@@ -130,6 +130,7 @@ def case(r: Render, case: Case, looked: Looked) -> Screen:
                 *_told(r, case),
                 *_changes(r, case, looked),
                 t("review.alike") if looked.alike else None,
+                t("review.name_taken_off") if case.took_name_off and case.state == "approved" else None,
             ]
         ),
         (
@@ -215,7 +216,7 @@ def _decisions(r: Render, case: Case) -> tuple[Row, ...]:
             ask = Button(t.plain("button.case.ask_back"), routes.OpenForm(ASK_BACK.kind, str(number)))
             may_ask = case.state == "review" and case.person is not None
             return ((approve, reject), *(((ask,),) if may_ask else ()))
-        case "approved":
+        case "approved" if not case.took_name_off:
             return ((Button(t.plain("button.case.undo"), routes.DecideCase(number, "undo")),),)
         case _:
             return ()
