@@ -109,7 +109,7 @@ def furnish(
         ),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
-        photos=Photos(database, clock),
+        photos=Photos(database, clock, guide),
         subscriptions=Subscriptions(database, clock),
         events=events,
         event_answers=EventAnswers(guide, events, clock),
@@ -179,6 +179,7 @@ def build(
         house.cases.pass_on,
         house.confirmations.ask,
         house.register.tidy,
+        house.photos.tidy,
     )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)

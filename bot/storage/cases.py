@@ -134,11 +134,11 @@ async def take_name_off(connection: Connection, entry_id: str, name: str) -> Non
 
 
 async def forget(connection: Connection, person: PersonId) -> None:
-    """What waits is withdrawn; what was decided stays, as nobody's."""
+    """What waits is withdrawn; what is live stays, as nobody's; of all else it stays only that it was."""
     theirs = cases.c.person_id == person
-    await connection.execute(
-        update(cases).where(theirs, cases.c.state.in_(OPEN)).values(state="withdrawn", told={}, photo=None)
-    )
+    await connection.execute(update(cases).where(theirs, cases.c.state.in_(OPEN)).values(state="withdrawn"))
+    await connection.execute(update(cases).where(theirs, cases.c.state != "approved").values(changes={}))
+    await connection.execute(update(cases).where(cases.c.decided_by == person).values(decided_by=None))
     await connection.execute(
         update(cases).where(theirs).values(person_id=None, person_name="", told={}, photo=None)
     )
