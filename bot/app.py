@@ -111,7 +111,7 @@ def furnish(
         visits=Visits(database, clock),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
-        photos=Photos(database, clock),
+        photos=Photos(database, clock, guide),
         subscriptions=Subscriptions(database, clock),
         events=events,
         event_answers=EventAnswers(guide, events, clock),
@@ -183,6 +183,7 @@ def build(
         house.confirmations.ask,
         house.register.tidy,
         house.visits.refresh,
+        house.photos.tidy,
     )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)

@@ -131,6 +131,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
     staff_routes.ReviewQueue: review.open_queue,
+    staff_routes.UnansweredCases: review.open_unanswered,
     staff_routes.OpenReview: review.open_case,
     staff_routes.DecideCase: review.decide,
     staff_routes.Conflicts: review.open_conflicts,

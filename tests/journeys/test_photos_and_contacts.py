@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -354,6 +355,25 @@ class TestPhotosInForms:
         assert kept
         assert opened(kept).size == (640, 1280)
         assert dict(opened(kept).getexif()) == {}
+
+    @pytest.mark.parametrize("leaving", ["discarding", "erased"])
+    async def test_photos_of_a_form_that_is_given_up_are_not_kept(
+        self, leaving: str, desk: RunningGuide, asep: Phone
+    ) -> None:
+        await asep.send_photo(picture())
+        (photo,) = (await form_now(desk)).pending
+        desk.clock.now += timedelta(days=3)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo), "the form waits"
+        if leaving == "discarding":
+            await asep.press("✕ Buang")
+            await asep.press("Ya, buang")
+        else:
+            await asep.say("/hapusdata")
+            await asep.press("Ya, hapus semua")
+        desk.clock.now += timedelta(hours=1)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo) is None
 
     @pytest.mark.parametrize(
         ("content", "words"),

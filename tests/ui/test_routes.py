@@ -93,6 +93,7 @@ from bot.ui.staff_routes import (
     StatisticsFile,
     Team,
     Unanswered,
+    UnansweredCases,
     Upkeep,
     WithdrawInvite,
 )
@@ -190,6 +191,7 @@ EXAMPLES: list[Route] = [
     ConfirmListing(LONG),
     FoundRight(LONG),
     ReviewQueue(12),
+    UnansweredCases(2),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
     DecideCase(2**52, "undo", confirmed=True),
