@@ -15,7 +15,6 @@ from bot.domain.cases import (
     Case,
     CaseDecided,
     CaseGone,
-    Change,
     InvalidChange,
     NewCase,
     NotTheManager,
@@ -337,12 +336,3 @@ def _told(case: Case) -> dict[str, Any]:
     """For the audit log: what stood there and what is to; a person's name that is taken off is not kept."""
     changes = {name: list(change) for name, change in case.changes.items() if name != "owner"}
     return {"case": case.number, "changes": changes}
-
-
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
-    """Field by field, what is different."""
-    return {
-        name: Change(before.get(name), after.get(name))
-        for name in {**before, **after}
-        if before.get(name) != after.get(name)
-    }

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -332,6 +333,8 @@ manager_invites = Table(
     Column("entry_id", String(40), nullable=False),
     Column("invited_by", BigInteger, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # Whoever joins by it manages the listing alone from then on.
+    Column("transfers", Boolean, nullable=False, server_default=false()),
 )
 
 # Whether a listing that somebody manages was lately said to be right.
