@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from bot.storage.tables.base import Number, UtcDateTime, metadata
@@ -74,6 +76,8 @@ manager_invites = Table(
     Column("entry_id", String(40), nullable=False),
     Column("invited_by", BigInteger, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # Whoever joins by it manages the listing alone from then on.
+    Column("transfers", Boolean, nullable=False, server_default=false()),
 )
 
 # Whether a listing that somebody manages was lately said to be right.
