@@ -7,7 +7,7 @@ from bot.domain.cases import Case, CaseDecided, CaseGone, InvalidChange
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
-from bot.services.cases import record_of
+from bot.services.case_effects import record_of
 from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
 from bot.ui.views import case_news, home

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.cases import By, Case, Change, NewCase, NothingChanged
 from bot.domain.errors import EntryGone
 from bot.domain.staff import Actor
-from bot.services.cases import Cases, changed
+from bot.services.cases import Cases
 from bot.services.guide import Guide
 from bot.services.listings import Listings
 from knowledge.edits import HIDDEN
@@ -74,7 +74,7 @@ class Upkeep:
         """`values` by field, None to take off. Raises NothingChanged."""
         actor.must_hold("listings")
         before = self.now(self.entry(entry_id).id)
-        changes = changed({field: before.get(field) for field in values}, values)
+        changes = _changed({field: before.get(field) for field in values}, values)
         if not changes:
             raise NothingChanged
         return await self._open(actor, spoken, key, "change", entry_id, changes, by)
@@ -123,3 +123,12 @@ class Upkeep:
 
 def _named(entry: Entry) -> set[str]:
     return {word for name in (entry.name.id, entry.name.en, *entry.aliases) for word in words(name)}
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
+    """Field by field, what is different."""
+    return {
+        name: Change(before.get(name), after.get(name))
+        for name in {**before, **after}
+        if before.get(name) != after.get(name)
+    }
