@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.domain.cases import Case
 from bot.domain.forms import Value
 from bot.domain.listing_forms import answers_of
-from bot.domain.listings import StoredListing
+from bot.domain.listings import StoredListing, name_of
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
@@ -67,8 +67,6 @@ class Listings:
 
     async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
         """Which listings, hidden ones too, may be the new one with these plain values."""
-        named = record["name"]
-        name = named if isinstance(named, str) else named["id"]
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
         async with self._database.reading() as connection:
@@ -76,7 +74,9 @@ class Listings:
         hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
         known = {entry.id: entry for entry in self.whole.of_kind(Listing)}
         index = await asyncio.to_thread(Duplicates, known.values(), hidden)
-        return tuple(known[one.entry_id] for one in index.like(name, phones, point, record.get("area")))
+        return tuple(
+            known[one.entry_id] for one in index.like(name_of(record), phones, point, record.get("area"))
+        )
 
     async def answers(self, entry: Listing) -> dict[str, Value]:
         """What a form about it begins with: for those who manage it, what is hidden from others too."""
