@@ -23,14 +23,19 @@ async def _found(asked: Asked) -> Sequence[Entry | Event]:
     if on and (on.events or on.others):
         return [*on.events, *on.others, *([on.of] if on.of else [])]
     answer = await guide.ask(asked.words, limit=len(guide.catalogue))
-    return [hit.entry for hit in answer.hits]
+    hits = [hit.entry for hit in answer.hits]
+    # Where the search is sure of nothing, the last word may be half typed.
+    return hits if answer.confident else _once([*guide.begun(asked.words), *hits])
 
 
 def _to_begin_with(asked: Asked) -> Sequence[Entry]:
     """What the person keeps, and the clusters."""
     catalogue = asked.house.guide.catalogue
     kept = (catalogue.get(favourite.entry_id) for favourite in asked.kept.favourites)
-    entries = [*(entry for entry in kept if entry), *catalogue.of_kind(Cluster)]
+    return _once([*(entry for entry in kept if entry), *catalogue.of_kind(Cluster)])
+
+
+def _once(entries: Sequence[Entry]) -> Sequence[Entry]:
     return list({entry.id: entry for entry in entries}.values())
 
 

@@ -383,3 +383,22 @@ uploads = Table(
     Column("sent_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Who looked for the way to a listing; they are asked once whether what the guide said was right.
+visits = Table(
+    "visits",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("entry_id", String(40), primary_key=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("asked_at", UtcDateTime),
+    Index(None, "began_at"),
+)
+
+# When a visitor last said that a listing is right; not who.
+found_right = Table(
+    "found_right",
+    metadata,
+    Column("entry_id", String(40), primary_key=True),
+    Column("day", Date, nullable=False),
+)

@@ -18,7 +18,7 @@ from bot.ui.owner_routes import (
     Ukm,
     WithdrawCase,
 )
-from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
+from bot.ui.report_routes import AnswerReport, ConfirmListing, FoundRight, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -43,6 +43,7 @@ from bot.ui.routes import (
     Stay,
     Subscribe,
     Subscriptions,
+    TurnPhotos,
     Unsubscribe,
     unpack,
     unpack_link,
@@ -105,6 +106,8 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    TurnPhotos(LONG, 99),
+    TurnPhotos("abon", 2, FAVOURITES),
     ShowOnMap(LONG),
     OpenList("maker"),
     OpenList("community", LONG, 99),
@@ -189,6 +192,7 @@ EXAMPLES: list[Route] = [
     ShareEntry(LONG, as_code=True),
     ShareEvent(123456789, as_code=True),
     ShareGuide(),
+    FoundRight(LONG),
     ReviewQueue(12),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
