@@ -36,7 +36,7 @@ def on_inline(house: House, handler: InlineHandler) -> Callback:
                 [_article(result) for result in found.shown],
                 cache_time=CACHE_SECONDS,
                 is_personal=True,
-                next_offset=found.next_offset,
+                next_offset=found.next_offset or None,  # PTB makes a list of an empty string
                 button=_into_the_guide(found.button) if found.button else None,
             )
         except BadRequest as error:  # whoever types on has asked anew

@@ -60,10 +60,10 @@ def explore(r: Render) -> Screen:
     )
 
 
-def help_screen(r: Render) -> Screen:
+def help_screen(r: Render, bot_username: str) -> Screen:
     t = r.texts
     return Screen(
-        t("help.told"),
+        stack([t("help.told"), t("help.elsewhere", username=bot_username)]),
         (
             (
                 Button(t.plain("button.explore"), Explore()),
