@@ -136,8 +136,9 @@ class Chats:
 
     def found(self, person: LocalPerson, result_id: str) -> tuple[str, Json]:
         """The newest inline result of a person with that id, and the words it was found by."""
-        for query in reversed(self.queries.values()):
-            for result in (query.answer or {}).get("results", []) if query.person.id == person.id else []:
+        own = (query for query in reversed(self.queries.values()) if query.person.id == person.id)
+        for query in own:
+            for result in (query.answer or {}).get("results", []):
                 if result["id"] == result_id:
                     return query.words, result
         raise ValueError(f"{person.first_name} has found no result {result_id}")
