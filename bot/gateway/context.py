@@ -139,13 +139,14 @@ class Asked:
 class Reply:
     """What to show, if anything: a screen, a file, a place, posts as their recipients will see them.
 
-    `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of: the
-    screen is kept up to date. `shares` is what the phone then offers to share in place of its keyboard;
-    `shared` takes that offer away.
+    `beside` is a message of its own, whatever becomes of the one that was pressed. `toast` is a few words for
+    somebody who pressed. `reports` is the broadcast that the screen tells of: the screen is kept up to date.
+    `shares` is what the phone then offers to share in place of its keyboard; `shared` takes that offer away.
     """
 
     screen: Screen | None = None
     toast: str = ""
+    beside: Screen | None = None
     document: Document | None = None
     venue: Venue | None = None
     posts: tuple[Post, ...] = ()

@@ -41,6 +41,13 @@ class AddressedToBot(filters.MessageFilter):
         return _mention_of(bot.username).search(message.text or "") is not None
 
 
+class OwnWords(filters.MessageFilter):
+    """What somebody picked out of the guide's inline results comes back as their message."""
+
+    def filter(self, message: Message) -> bool:
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
 def _mention_of(username: str) -> re.Pattern[str]:
     return re.compile(rf"@{re.escape(username)}(?!\w)", re.IGNORECASE)
 
@@ -54,14 +61,14 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
         if command:
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
-        asked = await _asked(house, update, context, text, _said(message) if message else NOTHING_SAID)
+        asked = await asked_by(house, update, context, text, _said(message) if message else NOTHING_SAID)
         await _show(asked, update, context, await _reply(asked, lambda: handler(asked), pressed=False))
 
     return callback
 
 
 def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressHandler]) -> Callback:
-    """A PTB callback for /start, whose parameter may be a deep link to a route; any other is as none."""
+    """A PTB callback for /start, whose parameter may be a deep link to a route."""
 
     async def start(asked: Asked) -> Reply:
         try:
@@ -99,7 +106,7 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
 
     async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
-        asked = await _asked(house, update, context, "")
+        asked = await asked_by(house, update, context, "")
         try:
             route = unpack((query.data if query else None) or "")
         except UnknownRoute:
@@ -118,14 +125,20 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
 
 
 async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:
-    notice = asked.house.maintenance.notice
-    if notice and not asked.roles:
-        told = notice.get(asked.render.texts.language, notice["id"])
+    if told := closed_for(asked):
         return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))
     try:
         return await handler()
     except GuideError as error:
         return problems.reply_to(error, asked.render, pressed=pressed)
+
+
+def closed_for(asked: Asked) -> str | None:
+    """What the staff wrote for the time in which the guide serves only them, if it is such a time."""
+    notice = asked.house.maintenance.notice
+    if not notice or asked.roles:
+        return None
+    return notice.get(asked.render.texts.language, notice["id"])
 
 
 def _said(message: Message) -> Said:
@@ -156,7 +169,7 @@ def _contact(message: Message, contact: Contact) -> SharedContact:
     )
 
 
-async def _asked(
+async def asked_by(
     house: House,
     update: Update,
     context: ContextTypes.DEFAULT_TYPE,

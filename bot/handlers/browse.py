@@ -12,6 +12,11 @@ async def start(asked: Asked) -> Reply:
     return Reply(home.home(asked.render, asked.first_name))
 
 
+async def start_by_link(asked: Asked) -> Reply:
+    """With a parameter that no link of today carries: the link is old, or was cut off."""
+    return Reply(home.home(asked.render, asked.first_name, led_astray=bool(asked.words)))
+
+
 async def open_explore(asked: Asked, route: Explore) -> Reply:
     return Reply(home.explore(asked.render))
 

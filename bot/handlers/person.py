@@ -7,7 +7,7 @@ from bot.ui.views import home
 
 
 async def show_help(asked: Asked) -> Reply:
-    return Reply(home.help_screen(asked.render))
+    return Reply(home.help_screen(asked.render, asked.bot_username))
 
 
 async def show_id(asked: Asked) -> Reply:

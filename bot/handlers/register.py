@@ -1,12 +1,21 @@
 """The whole bot on one page: which command, text or button goes to which handler."""
 
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.domain.entry_forms import ADDITIONS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.incoming import (
     AddressedToBot,
     Handler,
+    OwnWords,
     PressHandler,
     by_press,
     on_block,
@@ -14,6 +23,7 @@ from bot.gateway.incoming import (
     on_press,
     on_start,
 )
+from bot.gateway.inline import on_chosen, on_inline
 from bot.gateway.problems import on_fault
 from bot.handlers import (
     broadcasts,
@@ -22,6 +32,7 @@ from bot.handlers import (
     events,
     favourites,
     forms,
+    inline,
     listing_use,
     maintenance,
     managers,
@@ -33,12 +44,13 @@ from bot.handlers import (
     reports,
     review,
     search,
+    sharing,
     staff,
     statistics,
     subscriptions,
     upkeep,
 )
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import owner_routes, report_routes, routes, sharing_routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -87,6 +99,9 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Subscriptions: by_press(subscriptions.show),
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
+    sharing_routes.ShareEntry: sharing.share_entry,
+    sharing_routes.ShareEvent: sharing.share_event,
+    sharing_routes.ShareGuide: sharing.share_guide,
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,
@@ -183,11 +198,12 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
 
 
 def register(application: AnyApplication, house: House) -> None:
-    said = filters.UpdateType.MESSAGES  # edited messages too: a mended question is a question
+    # Edited messages too: a mended question is a question.
+    said = filters.UpdateType.MESSAGES & ~OwnWords()
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
-        CommandHandler("start", on_start(house, forms.leaving(browse.start), presses), said)
+        CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
     )
     for names, handler in COMMANDS.items():
         left = on_message(house, forms.leaving(handler), command=True)
@@ -196,6 +212,8 @@ def register(application: AnyApplication, house: House) -> None:
         [
             ChatMemberHandler(on_block(house), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(on_press(house, presses)),
+            InlineQueryHandler(on_inline(house, inline.find)),
+            ChosenInlineResultHandler(on_chosen(house)),
             MessageHandler(
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
@@ -205,7 +223,7 @@ def register(application: AnyApplication, house: House) -> None:
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
-                filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
+                said & filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
                 on_message(house, forms.or_else(register_files.or_else(search.text_only), FINISHERS)),
             ),
         ]

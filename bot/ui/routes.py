@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import owner_routes, report_routes, staff_routes
+from bot.ui import owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
@@ -207,6 +207,7 @@ ROUTES: dict[str, type[Route]] = {
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
         report_routes.FoundRight,
+        sharing_routes.ShareEntry, sharing_routes.ShareEvent, sharing_routes.ShareGuide,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -218,7 +219,8 @@ _KINDS = {
 
 # Where a link from outside may lead.
 LINKED = (
-    OpenEntry, staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
+    Home, OpenEntry, OpenEvent, OpenList,
+    staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import owner_routes, report_routes, routes, sharing_routes, staff_routes
 from bot.ui.owner_routes import (
     ActOnManagers,
     CheckListing,
@@ -50,6 +50,7 @@ from bot.ui.routes import (
     unpack,
     unpack_link,
 )
+from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
 from bot.ui.staff_routes import (
     ActOnBroadcast,
     ActOnEntry,
@@ -191,6 +192,9 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    ShareEntry(LONG, as_code=True),
+    ShareEvent(123456789, as_code=True),
+    ShareGuide(),
     FoundRight(LONG),
     ReviewQueue(12),
     UnansweredCases(2),
@@ -221,6 +225,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
             *vars(routes).values(),
             *vars(owner_routes).values(),
             *vars(report_routes).values(),
+            *vars(sharing_routes).values(),
             *vars(staff_routes).values(),
         )
         if isinstance(kind, type) and issubclass(kind, Route)
@@ -254,8 +259,11 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
         assert opened.origin == origin
 
 
-def test_links_lead_to_entries_invitations_and_reports_only() -> None:
+def test_links_lead_to_what_anybody_may_see_invitations_and_reports_only() -> None:
     for route in (
+        Home(),
+        OpenEvent(123456789),
+        OpenList("community", LONG, 99),
         OpenEntry("abon"),
         OpenEntry("batik-cimahi"),
         JoinStaff("f" * 24),
@@ -263,7 +271,7 @@ def test_links_lead_to_entries_invitations_and_reports_only() -> None:
         Propose(),
     ):
         assert unpack_link(route.link()) == route
-    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon"):
+    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon", "l_planet__1", "vo_x", "h_"):
         with pytest.raises(UnknownRoute):
             unpack_link(parameter)
     with pytest.raises(ValueError, match="no deep link"):

@@ -24,8 +24,9 @@ from bot.ui.routes import (
     turn_photos,
 )
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
+from bot.ui.sharing_routes import ShareEntry
 from bot.ui.views import opening, sections
-from bot.ui.views.buttons import Row, back_row, entry_button
+from bot.ui.views.buttons import Row, back_row, entry_button, share_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
@@ -146,9 +147,8 @@ def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry,
         *in_rows(links, 3),
         *in_rows((entry_button(r, other, entry.id) for other in offered.values()), 2),
         *in_rows(_lists(r, entry), 2),
-        (keep, Button(r.texts.plain("button.report"), Report(entry.id)))
-        if isinstance(entry, Listing)
-        else (keep,),
+        (keep, share_button(r, ShareEntry(entry.id))),
+        (Button(r.texts.plain("button.report"), Report(entry.id)),) if isinstance(entry, Listing) else (),
         back_row(r, _back(r, entry, origin)),
     )
 

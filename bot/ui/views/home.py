@@ -19,6 +19,7 @@ from bot.ui.routes import (
     Privacy,
 )
 from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.sharing_routes import ShareGuide
 from bot.ui.texts import LANGUAGES
 from bot.ui.views.buttons import back_row, cluster_rows, home_button
 from knowledge.entries import ENTRY_TYPES
@@ -27,16 +28,21 @@ EXAMPLES = (1, 2, 3)
 EXPLORED: tuple[Listed, ...] = ("product", "maker", "place", "motif", "community", "tradition", "area")
 
 
-def home(r: Render, first_name: str) -> Screen:
+def home(r: Render, first_name: str, *, led_astray: bool = False) -> Screen:
+    """`led_astray` are those who came by a link that leads nowhere."""
     t = r.texts
+    astray = t("home.old_link") if led_astray else None
     return Screen(
-        stack([t("home.greeting", name=first_name), t("home.how")]),
+        stack([t("home.greeting", name=first_name), astray, t("home.how")]),
         (
             *cluster_rows(r),
             *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
             (Button(t.plain("button.explore"), Explore()), Button(t.plain("button.events"), Events())),
             (Button(t.plain("button.favourites"), Favourites()), Button(t.plain("button.help"), Help())),
-            (Button(t.plain("button.language"), ChooseLanguage()),),
+            (
+                Button(t.plain("button.language"), ChooseLanguage()),
+                Button(t.plain("button.sharing.guide"), ShareGuide()),
+            ),
         ),
     )
 
@@ -54,16 +60,17 @@ def explore(r: Render) -> Screen:
     )
 
 
-def help_screen(r: Render) -> Screen:
+def help_screen(r: Render, bot_username: str) -> Screen:
     t = r.texts
     return Screen(
-        t("help.told"),
+        stack([t("help.told"), t("help.elsewhere", username=bot_username)]),
         (
             (
                 Button(t.plain("button.explore"), Explore()),
                 Button(t.plain("button.language"), ChooseLanguage()),
             ),
             (Button(t.plain("button.privacy"), Privacy()), home_button(r)),
+            (Button(t.plain("button.sharing.guide"), ShareGuide()),),
         ),
     )
 
@@ -132,7 +139,7 @@ def notice(r: Render, key: str, **values: object) -> Screen:
 
 def private_only(r: Render, bot_username: str, to: Route | None = None) -> Screen:
     """Asks people in a group to go on in the private chat, there perhaps with a route that links lead to."""
-    start = to.link() if to else "from_group"
+    start = (to or Home()).link()
     link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start={start}")
     return Screen(r.texts("group.private_only"), ((link,), (home_button(r),)))
 
