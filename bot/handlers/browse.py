@@ -1,7 +1,7 @@
 """Browsing the catalogue: home, lists, cards."""
 
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Explore, OpenEntry, OpenList
+from bot.ui.routes import Explore, OpenEntry, OpenList, WholeEntry
 from bot.ui.views import home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
@@ -40,3 +40,9 @@ async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     asked.house.tally.opened(entry.id)
     return Reply(card(asked.render, entry, saved=asked.kept.has_saved(entry.id), origin=route.origin))
+
+
+async def open_whole(asked: Asked, route: WholeEntry) -> Reply:
+    entry = asked.house.guide.entry(route.entry)
+    saved = asked.kept.has_saved(entry.id)
+    return Reply(card(asked.render, entry, saved=saved, origin=route.origin, whole=True))

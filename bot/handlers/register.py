@@ -67,6 +67,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Home: by_press(browse.start),
     routes.Explore: browse.open_explore,
     routes.OpenEntry: browse.open_entry,
+    routes.WholeEntry: browse.open_whole,
     routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,

@@ -47,6 +47,15 @@ class OpenEntry(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class WholeEntry(Route):
+    """All that its card tells, where a photo leaves too little room."""
+
+    code = "ew"
+    entry: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowOnMap(Route):
     code = "em"
     entry: str
@@ -173,9 +182,9 @@ class Unsubscribe(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
-        Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
-        Unsubscribe,
+        Home, Explore, Help, OpenEntry, WholeEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget,
+        Events, OpenEvent, Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions,
+        Subscribe, Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
         staff_routes.JoinStaff, staff_routes.RemoveStaff, staff_routes.AuditLog, staff_routes.AuditFile,
         staff_routes.Maintenance, staff_routes.EndMaintenance, staff_routes.EventDesk,
@@ -234,6 +243,11 @@ def unpack_link(parameter: str) -> Route:
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
     """Open `entry`, remembering `origin` where the two ids fit into one button."""
     return OpenEntry(entry, origin if _fit(entry, origin) else "")
+
+
+def whole_entry(entry: str, origin: str = "") -> WholeEntry:
+    """Tell all of `entry`, remembering `origin` where the two ids fit into one button."""
+    return WholeEntry(entry, origin if _fit(entry, origin) else "")
 
 
 def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:

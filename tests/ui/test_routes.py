@@ -44,6 +44,7 @@ from bot.ui.routes import (
     Subscribe,
     Subscriptions,
     Unsubscribe,
+    WholeEntry,
     unpack,
     unpack_link,
 )
@@ -105,6 +106,7 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    WholeEntry("abon", "batik-cimahi"),
     ShowOnMap(LONG),
     OpenList("maker"),
     OpenList("community", LONG, 99),
@@ -244,7 +246,7 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
     opened, kept = routes.open_entry(entry, origin), routes.keep_entry(entry, True, origin)
     assert unpack(opened.pack()) == opened
     assert unpack(kept.pack()) == kept
-    assert opened.origin == kept.origin
+    assert opened.origin == kept.origin == routes.whole_entry(entry, origin).origin
     assert opened.origin in (origin, "")
     if len(entry) + len(origin) <= 59:
         assert opened.origin == origin

@@ -5,16 +5,26 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
-from bot.ui.markup import fill
+from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 from bot.ui.paging import PAGE_SIZE, page_number
 from bot.ui.render import Render
 from bot.ui.report_routes import Report
 from bot.ui.route import Route
-from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
-from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
+from bot.ui.routes import (
+    FAVOURITES,
+    Favourites,
+    Home,
+    Listed,
+    OpenEntry,
+    OpenList,
+    keep_entry,
+    open_entry,
+    whole_entry,
+)
+from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
+from bot.ui.views.fitting import fitted, unfitted
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
     Area,
@@ -50,6 +60,8 @@ SECTIONS: dict[str, Section] = {
     "doubts": sections.doubts,
     "sources": sections.sources,
 }
+# What people act on: under a photo, where there is little room, these come first.
+ACTED_ON = ("status", "makers", "address", "contact", "hours", "price")
 # Intent -> the section that answers it. A product is bought and reached at its makers.
 LEADS: dict[Intent, str] = {
     "price": "price",
@@ -68,15 +80,31 @@ def card(
     origin: str = "",
     intent: Intent | None = None,
     extra: tuple[Entry, ...] = (),
+    whole: bool = False,
 ) -> Screen:
-    """`extra` are other good answers, offered as buttons."""
+    """`extra` are other good answers, offered as buttons. Where there is more to tell than a photo has room
+    for, a button leads to the `whole` card, which has no photo."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
-    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
+    name, summary = r.name(entry), r.local(entry.summary)
     photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
-    text = stack([head, special, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
-    return Screen(text, _rows(r, entry, saved, origin, extra), photo)
+    text = unfitted(name, summary, [special, *lead, *shown.values()])
+    is_long = photo is not None and utf16_length(text) > CAPTION_LIMIT
+    limit = CAPTION_LIMIT if photo and not whole else TEXT_LIMIT
+    if utf16_length(text) > limit:
+        acted_on = [special, *lead, *(shown.pop(section, None) for section in ACTED_ON)]
+        text = fitted(name, summary, acted_on, [*shown.values()], limit)
+    rows = _rows(r, entry, saved, origin, extra)
+    if is_long:
+        rows = ((_photo_or_whole(r, entry, origin, whole),), *rows)
+    return Screen(text, rows, None if is_long and whole else photo)
+
+
+def _photo_or_whole(r: Render, entry: Entry, origin: str, whole: bool) -> Button:
+    if whole:
+        return Button(r.texts.plain("button.with_photo"), open_entry(entry.id, origin))
+    return Button(r.texts.plain("button.whole_entry"), whole_entry(entry.id, origin))
 
 
 def _lead(
