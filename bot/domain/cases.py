@@ -39,6 +39,15 @@ class Change(NamedTuple):
     after: Any
 
 
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
+    """Of the fields of `after`, those that are different."""
+    return {
+        field: Change(before.get(field), value)
+        for field, value in after.items()
+        if before.get(field) != value
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """`changes` by field of the entry; `told` are words of its person by question; `photo` is evidence;

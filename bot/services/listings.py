@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.cases import Case
-from bot.domain.forms import Value
-from bot.domain.listing_forms import answers_of
+from bot.domain.entry_answers import answers_of
+from bot.domain.forms import Form, Value
 from bot.domain.listings import StoredListing
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
@@ -89,11 +89,11 @@ class Listings:
                 self._indexed = whole, index
             return self._indexed
 
-    async def answers(self, entry: Listing) -> dict[str, Value]:
+    async def answers(self, form: Form, entry: Entry) -> dict[str, Value]:
         """What a form about it begins with: for those who manage it, what is hidden from others too."""
         async with self._database.reading() as connection:
             stored = await listings.one(connection, entry.id)
-        return answers_of(entry, stored.private if stored else {})
+        return answers_of(form, entry, stored.private if stored else {})
 
 
 async def touch(connection: Connection) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 from bot.services.guide import Guide
 from bot.ui.render import Render
-from bot.ui.routes import OpenEntry, WholeEntry
+from bot.ui.routes import TurnPhotos
 from bot.ui.screen import Screen, StoredPhoto
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views import opening
@@ -38,15 +38,15 @@ def check(r: Render, entry: Listing, intent: Intent | None = None) -> tuple[Scre
     assert with_photo.fits_caption
     assert parse_html(with_photo.text).problems == []
     assert parse_html(with_photo.text).text.startswith(r.name(entry))
-    if WholeEntry(entry.id) not in leads_to(with_photo):
+    if TurnPhotos(entry.id, 0) not in leads_to(with_photo):
         assert [section for section in acted_on(r, entry) if section not in with_photo.text] == []
         return with_photo, None
-    whole = card(r, entry, saved=False, whole=True)
+    whole = card(r, entry, saved=False, photo=0)
     assert whole.picture is None
     assert utf16_length(whole.text) <= TEXT_LIMIT
     assert parse_html(whole.text).problems == []
     assert [section for section in acted_on(r, entry) if section not in whole.text] == []
-    assert OpenEntry(entry.id) in leads_to(whole)
+    assert TurnPhotos(entry.id, 1) in leads_to(whole)
     return with_photo, whole
 
 

@@ -6,11 +6,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
-from bot.ui.paging import PAGE_SIZE, page_number
+from bot.ui.owner_routes import CheckListing
+from bot.ui.paging import PAGE_SIZE, Page, page_number
 from bot.ui.render import Render
-from bot.ui.report_routes import Report
+from bot.ui.report_routes import FoundRight, Report
 from bot.ui.route import Route
 from bot.ui.routes import (
+    CHECKED,
     FAVOURITES,
     Favourites,
     Home,
@@ -18,13 +20,13 @@ from bot.ui.routes import (
     OpenEntry,
     OpenList,
     keep_entry,
-    open_entry,
-    whole_entry,
+    turn_photos,
 )
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
 from bot.ui.views.fitting import fitted, unfitted
+from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
     Area,
@@ -80,31 +82,53 @@ def card(
     origin: str = "",
     intent: Intent | None = None,
     extra: tuple[Entry, ...] = (),
-    whole: bool = False,
+    asks: bool = False,
+    photo: int = 1,
 ) -> Screen:
-    """`extra` are other good answers, offered as buttons. Where there is more to tell than a photo has room
-    for, a button leads to the `whole` card, which has no photo."""
+    """`extra` are other good answers, offered as buttons; `asks`: whether what the card says was right;
+    `photo`: which of several is shown, counted from 1, or 0: none, but all that there is to tell."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
-    name, summary = r.name(entry), r.local(entry.summary)
-    photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
-    text = unfitted(name, summary, [special, *lead, *shown.values()])
-    is_long = photo is not None and utf16_length(text) > CAPTION_LIMIT
-    limit = CAPTION_LIMIT if photo and not whole else TEXT_LIMIT
-    if utf16_length(text) > limit:
-        acted_on = [special, *lead, *(shown.pop(section, None) for section in ACTED_ON)]
+    photos = _photos(entry, photo)
+    first = [r.texts("visit.ask") if asks else None, special, *lead]
+    name, summary, limit = r.name(entry), r.local(entry.summary), CAPTION_LIMIT if photos else TEXT_LIMIT
+    text = unfitted(name, summary, [*first, *shown.values()])
+    is_cut = utf16_length(text) > limit
+    if is_cut:
+        acted_on = [*first, *(shown.pop(section, None) for section in ACTED_ON)]
         text = fitted(name, summary, acted_on, [*shown.values()], limit)
-    rows = _rows(r, entry, saved, origin, extra)
-    if is_long:
-        rows = ((_photo_or_whole(r, entry, origin, whole),), *rows)
-    return Screen(text, rows, None if is_long and whole else photo)
+    rows = (
+        *(turn_row(r, photos, lambda to: turn_photos(entry.id, to, origin)) if photos else ()),
+        *_with_or_without_photo(r, entry, origin, photo, is_cut=is_cut),
+        *_asking(r, entry, asks),
+        *_rows(r, entry, saved, origin, extra),
+    )
+    return Screen(text, rows, StoredPhoto(photos.items[0]) if photos else None)
 
 
-def _photo_or_whole(r: Render, entry: Entry, origin: str, whole: bool) -> Button:
-    if whole:
-        return Button(r.texts.plain("button.with_photo"), open_entry(entry.id, origin))
-    return Button(r.texts.plain("button.whole_entry"), whole_entry(entry.id, origin))
+def _photos(entry: Entry, number: int) -> Page[str] | None:
+    """The photo with that number, or the nearest, as a page of all."""
+    photos = entry.photos if isinstance(entry, Listing) and number else ()
+    count = len(photos)
+    number = min(max(number, 1), count)
+    return Page((photos[number - 1],), number, count, count) if photos else None
+
+
+def _with_or_without_photo(
+    r: Render, entry: Entry, origin: str, photo: int, *, is_cut: bool
+) -> tuple[Row, ...]:
+    """A photo leaves little room: the rest of a long card is a tap away, and the photo another."""
+    if not isinstance(entry, Listing) or not entry.photos or not (is_cut or photo == 0):
+        return ()
+    key, to = ("button.whole_card", 0) if photo else ("button.with_photo", 1)
+    return ((Button(r.texts.plain(key), turn_photos(entry.id, to, origin)),),)
+
+
+def _asking(r: Render, entry: Entry, asks: bool) -> tuple[Row, ...]:
+    yes = Button(r.texts.plain("button.found_right"), FoundRight(entry.id))
+    no = Button(r.texts.plain("button.found_wrong"), Report(entry.id))
+    return ((yes, no),) if asks else ()
 
 
 def _lead(
@@ -210,6 +234,8 @@ def _web_links(r: Render, entry: Listing) -> list[Button]:
 
 
 def _back(r: Render, entry: Entry, origin: str) -> Route:
+    if origin == CHECKED:
+        return CheckListing(entry.id)
     if origin == FAVOURITES:
         return Favourites()
     if origin and r.catalogue.get(origin):
