@@ -49,7 +49,7 @@ class OpenEntry(Route):
 
 @dataclass(frozen=True, slots=True)
 class TurnPhotos(Route):
-    """The card with another of its photos, counted from 1."""
+    """The card with another of its photos, counted from 1; with 0 without any, and with all it tells."""
 
     code = "ep"
     entry: str
