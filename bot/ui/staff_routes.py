@@ -248,6 +248,14 @@ class ReviewQueue(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredCases(Route):
+    """What staff have asked about and nobody has answered yet."""
+
+    code = "cw"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class OpenReview(Route):
     code = "cv"
     case: int

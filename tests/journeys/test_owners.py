@@ -44,6 +44,11 @@ async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
     assert "Kelengkapan" in owner.screen.text
     assert "Paling berguna ditambah" in owner.screen.text
     assert any("Ini usaha saya" in label for label in owner.screen.buttons)
+    await owner.press("Seperti dilihat pengunjung")
+    assert "♡ Simpan" in owner.screen.buttons
+    await owner.press("♡ Simpan")
+    await owner.press("‹ Kembali")
+    assert "Kelengkapan" in owner.screen.text
 
 
 async def test_a_claim_is_seen_and_withdrawn_by_its_person_alone(town: RunningGuide, owner: Phone) -> None:

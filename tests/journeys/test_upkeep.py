@@ -183,6 +183,43 @@ async def test_the_owners_name_is_taken_off(office: RunningGuide, chief: Phone, 
     assert "Imas" not in str(deeds)
 
 
+async def test_a_name_that_was_taken_off_is_in_no_case_and_does_not_come_back(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    sources = [{"url": "https://a.example/b", "date": "2025", "supports": ("owner",)}]
+    owned = make.entry(Maker, "rajut-awan", owner="Imas (Ibu)", sources=sources)
+    await office.restart(make.guide([*make.town(), owned]))
+    told = {"told": "Kata imas (ibu), pindah."}
+    renamed = {"owner": Change("Imas (Ibu)", "Budi")}
+    await opened(office, ana, "report", "rajut-awan", renamed, told=told)
+    await office.house.cases.reject(ASEP, 1, "Imas (Ibu) masih pemiliknya.")
+    await chief.say("/kelola rajut-awan")
+    await chief.press("Hapus nama pemilik")
+    assert "tidak bisa dibatalkan" in chief.screen.text
+    await chief.press("Hapus nama pemilik")
+    await chief.press("Riwayat")
+    await chief.press("Laporan kekeliruan · ")
+    for line in (
+        "Pemilik: (dihapus) → Budi",
+        "Kata …, pindah.",
+        "Alasan: … masih pemiliknya.",
+    ):
+        assert line in chief.screen.text
+    await chief.press_data("cv:2")
+    assert "Pemilik: (dihapus) → –" in chief.screen.text
+    assert "tidak disimpan lagi" in chief.screen.text
+    assert not any("Batalkan" in label for label in chief.screen.buttons)
+    await chief.press_data("cd:2:undo::1")
+    assert chief.toasts[-1] == "Namanya tidak disimpan lagi, jadi ini tidak bisa dibatalkan."
+    taken_off = await office.house.cases.of_entry(ASEP, "rajut-awan")
+    assert "Imas" not in str(taken_off)
+    assert office.house.listings.conflicts == ()
+    await office.restart()
+    await ana.say("rajut awan")
+    assert ana.screen.text.startswith("Rajut Awan")
+    assert "Imas" not in ana.screen.text
+
+
 async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone, ana: Phone) -> None:
     claim = await opened(office, ana, "claim", changes={})
     await office.house.cases.approve(ASEP, claim.number)

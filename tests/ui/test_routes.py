@@ -20,7 +20,7 @@ from bot.ui.owner_routes import (
     Ukm,
     WithdrawCase,
 )
-from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
+from bot.ui.report_routes import AnswerReport, ConfirmListing, FoundRight, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -45,6 +45,7 @@ from bot.ui.routes import (
     Stay,
     Subscribe,
     Subscriptions,
+    TurnPhotos,
     Unsubscribe,
     unpack,
     unpack_link,
@@ -92,6 +93,7 @@ from bot.ui.staff_routes import (
     StatisticsFile,
     Team,
     Unanswered,
+    UnansweredCases,
     Upkeep,
     WithdrawInvite,
 )
@@ -104,6 +106,8 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    TurnPhotos(LONG, 99),
+    TurnPhotos("abon", 2, FAVOURITES),
     ShowOnMap(LONG),
     OpenList("maker"),
     OpenList("community", LONG, 99),
@@ -187,7 +191,9 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    FoundRight(LONG),
     ReviewQueue(12),
+    UnansweredCases(2),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
     DecideCase(2**52, "undo", confirmed=True),

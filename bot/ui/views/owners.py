@@ -13,7 +13,7 @@ from bot.ui import owner_routes as routes
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.routes import OpenEntry
+from bot.ui.routes import CHECKED, OpenEntry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.staff_routes import OpenForm as OpenFormRoute
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
@@ -50,7 +50,7 @@ def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: b
     return Screen(
         stack([r.texts("ukm.listing", name=r.name(entry)), *_standing(r, entry), _managed(r, managers)]),
         (
-            (Button(r.texts.plain("button.as_visitors"), OpenEntry(entry.id)),),
+            (Button(r.texts.plain("button.as_visitors"), OpenEntry(entry.id, CHECKED)),),
             *(_manager_rows(r, entry) if may_edit else _claim_row(r, entry)),
             ukm_row(r),
         ),
