@@ -59,7 +59,7 @@ class Listings:
 
     def _edit(self, stored: Iterable[StoredListing], approved: Iterable[Case]) -> Edited:
         known = {*(entry.id for entry in self._files)}
-        own = (entry for one in stored if one.entry_id not in known and (entry := _entry(one)))
+        own = (entry for one in stored if one.record and one.entry_id not in known and (entry := _entry(one)))
         made = edited([*self._files, *own], [edit for case in approved if (edit := edit_of(case))])
         if made.refused:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
@@ -75,7 +75,7 @@ class Listings:
             stored = await listings.all(connection)
         hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
         known = {entry.id: entry for entry in self.whole.of_kind(Listing)}
-        index = await asyncio.to_thread(Duplicates, known.values(), hidden)
+        index = await asyncio.to_thread(Duplicates.of, known.values(), hidden)
         return tuple(known[one.entry_id] for one in index.like(name, phones, point, record.get("area")))
 
     async def answers(self, entry: Listing) -> dict[str, Value]:

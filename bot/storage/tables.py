@@ -275,8 +275,8 @@ questions = Table(
     Column("entry_id", String(40)),
 )
 
-# Entries that are kept here and not in the catalogue's files. `private` is known to verify a claim by, and
-# shown to nobody until an owner confirms it.
+# Entries that are kept here and not in the catalogue's files; without a record, what is hidden of one there.
+# `private` is known to verify a claim by, and shown to nobody until an owner confirms it.
 listings = Table(
     "listings",
     metadata,
@@ -382,4 +382,14 @@ uploads = Table(
     Column("content", LargeBinary, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# Rows of such a file that may be a business there is, and what staff say of each.
+upload_doubts = Table(
+    "upload_doubts",
+    metadata,
+    Column("upload", ForeignKey(uploads.c.number, ondelete="CASCADE"), primary_key=True),
+    Column("row", BigInteger, primary_key=True, autoincrement=False),
+    Column("told", JSON, nullable=False),
+    Column("decision", String(4)),
 )
