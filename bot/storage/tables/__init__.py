@@ -12,6 +12,7 @@ from bot.storage.tables.listings import (
     managers,
     photo_files,
     photos,
+    upload_doubts,
     uploads,
     visits,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "staff",
     "subscriptions",
     "switches",
+    "upload_doubts",
     "uploads",
     "visits",
 ]
