@@ -47,8 +47,12 @@ class Spot(NamedTuple):
     lat: float
     lon: float
 
-    def __str__(self) -> str:
+    @property
+    def coarse(self) -> "Spot":
         """To about a hundred metres: near enough to find the way, too little to find a door."""
+        return Spot(round(self.lat, 3), round(self.lon, 3))
+
+    def __str__(self) -> str:
         return f"{self.lat:.3f},{self.lon:.3f}"
 
 

@@ -1,9 +1,9 @@
 """When a listing is open, with its days of other hours."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from knowledge.entries import Listing, SpecialHours
-from knowledge.hours import Exceptional, day_of, open_times, with_exceptions
+from knowledge.hours import JAKARTA, Exceptional, open_times, with_exceptions
 
 
 def is_closed_on(entry: Listing, day: date) -> bool:
@@ -23,12 +23,11 @@ def whole_hours(entry: Listing, hours: str, today: date) -> str:
     return with_exceptions(hours, exceptions)
 
 
-def open_between(
-    entry: Listing, start: datetime, end: datetime
-) -> tuple[tuple[datetime, datetime], ...] | None:
-    """From when to when it is open on the day of `start`; None where that is not known, empty where it is
-    known to be closed."""
-    day = day_of(start)
+def open_on(entry: Listing, day: date) -> tuple[tuple[datetime, datetime], ...] | None:
+    """From when to when it is open that day; None where that is not known, empty where it is known to be
+    closed."""
+    start = datetime.combine(day, time(), JAKARTA)
+    end = start + timedelta(days=1)
     if is_closed_on(entry, day):
         return ()
     if entry.hours:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from knowledge.catalogue import Catalogue, hard_to_reach
 from knowledge.entries import Area, Entry, Listing, Maker, Place, Product
 from knowledge.geo import Point, metres, shortest_way
 from knowledge.nearest import visited
-from knowledge.openings import open_between
+from knowledge.openings import open_on
 
 MOST_STOPS = 6
 
@@ -40,15 +40,15 @@ class Tour(NamedTuple):
 def propose(
     catalogue: Catalogue,
     interests: Sequence[Entry],
-    start: datetime,
-    end: datetime,
+    day: date,
+    now: datetime,
     without: Collection[str] = (),
 ) -> Tour:
-    """Up to six stops between two moments of one day, each interest in turn; none of those in `without`, and
-    only one in a building."""
+    """Up to six stops on a day from `now` on, each interest in turn; none of those in `without`, and only one
+    in a building."""
     closed: set[str] = set()
     chosen: dict[str, Stop] = {}
-    by_interest = [_stops(catalogue, interest, start, end, without) for interest in interests]
+    by_interest = [_stops(catalogue, interest, day, now, without) for interest in interests]
     for stop in filter(None, chain(*zip_longest(*by_interest))):
         if stop.opens == ():
             closed.add(stop.entry.id)
@@ -76,13 +76,16 @@ def minutes_on_foot(one: Stop, other: Stop) -> int | None:
 
 
 def _stops(
-    catalogue: Catalogue, interest: Entry, start: datetime, end: datetime, without: Collection[str]
+    catalogue: Catalogue, interest: Entry, day: date, now: datetime, without: Collection[str]
 ) -> Iterator[Stop]:
     for entry in sorted(visited(catalogue, interest), key=hard_to_reach):
         position = catalogue.position(entry)
         if position and entry.id not in without and _is_open_to_visits(catalogue, entry):
             area = next(iter(catalogue.areas_of(entry)), None)
-            yield Stop(entry, area, position.point, position.exact, open_between(entry, start, end))
+            opens = open_on(entry, day)
+            if opens is not None:
+                opens = tuple((first, last) for first, last in opens if last > now)
+            yield Stop(entry, area, position.point, position.exact, opens)
 
 
 def _is_open_to_visits(catalogue: Catalogue, entry: Listing) -> bool:

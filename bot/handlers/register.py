@@ -24,6 +24,7 @@ from bot.handlers import (
     listing_use,
     maintenance,
     maps,
+    near,
     owners,
     person,
     questions,
@@ -34,9 +35,10 @@ from bot.handlers import (
     staff,
     statistics,
     subscriptions,
+    tours,
     upkeep,
 )
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import near_routes, owner_routes, report_routes, routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -46,6 +48,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("pengrajin", "makers"): browse.makers,
     ("tempat", "places"): browse.places,
     ("acara", "events"): events.show_events,
+    ("terdekat", "nearby"): near.by_command,
+    ("rute", "route"): tours.by_command,
     ("cari", "search"): search.ask_by_command,
     ("favorit", "favourites", "favorites"): favourites.show_favourites,
     ("bahasa", "language"): person.ask_language,
@@ -71,6 +75,11 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,
+    near_routes.AskWhere: near.open_where,
+    near_routes.Nearby: near.open_nearby,
+    near_routes.Unlocated: near.open_unlocated,
+    near_routes.ChooseInterests: tours.open_interests,
+    near_routes.ShowTour: tours.open_tour,
     routes.Keep: favourites.keep,
     routes.Favourites: favourites.open_favourites,
     routes.Forget: favourites.forget,
@@ -182,6 +191,7 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
 def register(application: AnyApplication, house: House) -> None:
     said = filters.UpdateType.MESSAGES  # edited messages too: a mended question is a question
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
+    sent = register_files.or_else(near.here_or_else(search.text_only))
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
         CommandHandler("start", on_start(house, forms.leaving(browse.start), presses), said)
@@ -198,12 +208,12 @@ def register(application: AnyApplication, house: House) -> None:
             ),
             MessageHandler(
                 said & filters.TEXT & (private | addressed),
-                on_message(house, forms.or_else(search.ask, FINISHERS)),
+                on_message(house, forms.or_else(near.unasked_or_else(search.ask), FINISHERS)),
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
                 filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, forms.or_else(register_files.or_else(search.text_only), FINISHERS)),
+                on_message(house, forms.or_else(sent, FINISHERS)),
             ),
         ]
     )

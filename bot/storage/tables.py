@@ -402,3 +402,13 @@ found_right = Table(
     Column("entry_id", String(40), primary_key=True),
     Column("day", Date, nullable=False),
 )
+
+# Who was asked where they are, and what they look for there: a cluster, a product, or (empty) anything.
+# Where they are is kept nowhere.
+asked_where = Table(
+    "asked_where",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("wanted", String(40), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+)

@@ -1,6 +1,6 @@
 """Distances, what is near, what a question about it looks for, and rounds through the city."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,13 +11,13 @@ from knowledge.geo import Point, Spot, metres, read_spot, shortest_way
 from knowledge.hours import JAKARTA
 from knowledge.near_questions import asks_for_near, near_question
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
-from knowledge.openings import open_between
+from knowledge.openings import open_on
 from knowledge.search import Search
 from knowledge.tours import MOST_STOPS, minutes_on_foot, offered, propose
 from tests import make
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=JAKARTA)
-MIDNIGHT = datetime(2026, 3, 3, tzinfo=JAKARTA)
+TUESDAY = date(2026, 3, 3)
 
 
 def point(lat: float, lon: float) -> dict[str, float]:
@@ -188,9 +188,9 @@ def listing(**fields: Any) -> Maker:
     ("fields", "hours"),
     [
         ({}, None),
-        ({"hours": "Mo-Fr 08:00-16:00"}, [(10, 16)]),
+        ({"hours": "Mo-Fr 08:00-16:00"}, [(8, 16)]),
         ({"hours": "Tu-Su 08:00-16:00"}, []),
-        ({"hours": "Mo-Su 08:00-09:00,13:00-15:00"}, [(13, 15)]),
+        ({"hours": "Mo-Su 08:00-09:00,13:00-15:00"}, [(8, 9), (13, 15)]),
         ({"hours": "Mo-Fr 08:00-16:00", "closed_until": "2026-03-05"}, []),
         ({"closed_until": "2026-03-02"}, []),
         ({"closed_until": "2026-03-01"}, None),
@@ -203,13 +203,13 @@ def listing(**fields: Any) -> Maker:
     ],
 )
 def test_when_it_is_open_on_a_day(fields: dict[str, Any], hours: list[tuple[int, int]] | None) -> None:
-    opens = open_between(listing(**fields), MONDAY, MIDNIGHT)
+    opens = open_on(listing(**fields), MONDAY.date())
     assert (None if opens is None else [(first.hour, last.hour) for first, last in opens]) == hours
 
 
 def tour_of(catalogue: Catalogue, *interests: str, without: tuple[str, ...] = ()) -> list[str]:
     wanted = [catalogue[one] for one in interests]
-    return [stop.entry.id for stop in propose(catalogue, wanted, MONDAY, MIDNIGHT, without).stops]
+    return [stop.entry.id for stop in propose(catalogue, wanted, MONDAY.date(), MONDAY, without).stops]
 
 
 def test_a_round_stops_once_in_a_building_and_goes_from_south_to_north() -> None:
@@ -228,7 +228,7 @@ def test_a_round_groups_what_lies_in_one_area_and_gives_each_interest_its_turn()
     ]
     catalogue = Catalogue([*(entry for entry in city() if not isinstance(entry, Maker)), *crowd])
     wanted = [catalogue["tekstil"], catalogue["makanan"]]
-    stops = propose(catalogue, wanted, MONDAY, MIDNIGHT).stops
+    stops = propose(catalogue, wanted, MONDAY.date(), MONDAY).stops
     assert len(stops) == MOST_STOPS
     assert sum("tekstil" in stop.entry.clusters for stop in stops) == MOST_STOPS // 2
     areas = [stop.area.id for stop in stops if stop.area]
@@ -245,17 +245,30 @@ def test_a_round_leaves_out_who_is_closed_or_receives_nobody() -> None:
         make.entry(Place, "luar", products=("batik",), area="kel-a", outside_city=True),
     ]
     catalogue = Catalogue([*city(), *more])
-    tour = propose(catalogue, [catalogue["batik"]], MONDAY, MIDNIGHT)
+    tour = propose(catalogue, [catalogue["batik"]], MONDAY.date(), MONDAY)
     assert ([stop.entry.id for stop in tour.stops], tour.closed) == (["di-b"], 1)
-    tour = propose(catalogue, [catalogue["batik"]], MONDAY + timedelta(days=1), MIDNIGHT + timedelta(days=1))
+    tour = propose(catalogue, [catalogue["batik"]], TUESDAY, MONDAY)
     assert {stop.entry.id for stop in tour.stops} == {"di-b", "libur"}
     assert [product.id for product in offered(catalogue)] == ["batik", "abon"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "opens"), [(7, [(8, 9), (13, 15)]), (9, [(13, 15)]), (15, None), (23, None)]
+)
+def test_of_today_only_what_is_left_counts(hour: int, opens: list[tuple[int, int]] | None) -> None:
+    hours = "08:00-09:00,13:00-15:00"
+    split = make.entry(Maker, "siang", products=("abon",), area="kel-a", address="Jl. 1", hours=hours)
+    catalogue = Catalogue([*(entry for entry in city() if entry.id != "penyewa"), split])
+    tour = propose(catalogue, [catalogue["abon"]], MONDAY.date(), MONDAY.replace(hour=hour))
+    found = [[(first.hour, last.hour) for first, last in stop.opens or ()] for stop in tour.stops]
+    assert (found, tour.closed) == (([opens], 0) if opens else ([], 1))
+    assert propose(catalogue, [catalogue["abon"]], TUESDAY, MONDAY.replace(hour=hour)).stops
 
 
 def test_walking_times_only_between_exact_points() -> None:
     shop = make.entry(Maker, "dekat", clusters=("tekstil",), point=point(-6.8735, 107.54))
     catalogue = Catalogue([*city(), shop])
-    stops = propose(catalogue, [catalogue["tekstil"]], MONDAY, MIDNIGHT).stops
+    stops = propose(catalogue, [catalogue["tekstil"]], MONDAY.date(), MONDAY).stops
     by_id = {stop.entry.id: stop for stop in stops}
     assert minutes_on_foot(by_id["tepat"], by_id["dekat"]) == 9  # 500 m as the crow flies
     assert minutes_on_foot(by_id["tepat"], by_id["di-b"]) is None
