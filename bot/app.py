@@ -20,6 +20,7 @@ from bot.gateway.pace import Pace
 from bot.gateway.sender import Sender
 from bot.handlers.register import register
 from bot.services.access import Access
+from bot.services.asked_where import AskedWhere
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import AT_ONCE, Delivery
@@ -109,6 +110,7 @@ def furnish(
             default_language=settings.default_language, wake=delivery.wake,
         ),
         visits=Visits(database, clock),
+        asked_where=AskedWhere(database, clock),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         photos=Photos(database, clock, guide),

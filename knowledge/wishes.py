@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from knowledge.entries import Area, Entry, Maker, Product
+from knowledge.entries import Area, Entry, Maker, Place, Product
 from knowledge.intents import Intent
 from knowledge.reading import Reading
 
@@ -18,14 +18,15 @@ _LEAST_BARE_PRICE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Ids of the products and makers named, and of the area; `near` where something close is wanted (to the
-    area, or else to whoever asks); `most_rupiah` the price named; `open_now` where only that helps.
+    """Ids of the products, makers and places named, and of the area; `near` where something close is wanted
+    (to the area, or else to whoever asks); `most_rupiah` the price named; `open_now` where only that helps.
     `is_said` is false where the intent is only what is likeliest for the entry found."""
 
     intent: Intent
     is_said: bool = True
     products: tuple[str, ...] = field(default=())
     makers: tuple[str, ...] = field(default=())
+    places: tuple[str, ...] = field(default=())
     area: str | None = None
     near: bool = False
     most_rupiah: int | None = None
@@ -40,6 +41,7 @@ def wish(intent: Intent, reading: Reading, named: list[Entry], text: str) -> Wis
         is_said=bool(reading.cues),
         products=tuple(entry.id for entry in named if isinstance(entry, Product)),
         makers=tuple(entry.id for entry in named if isinstance(entry, Maker)),
+        places=tuple(entry.id for entry in named if isinstance(entry, Place)),
         area=areas[0].id if areas else None,
         near="near" in reading.slots,
         most_rupiah=most_rupiah(text),

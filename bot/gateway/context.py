@@ -13,6 +13,7 @@ from bot.domain.forms import Holder, Said
 from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
+from bot.services.asked_where import AskedWhere
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import Delivery
@@ -73,6 +74,7 @@ class House:
     upkeep: Upkeep
     confirmations: Confirmations
     visits: Visits
+    asked_where: AskedWhere
     events: Events
     event_answers: EventAnswers
     reminders: Reminders

@@ -37,6 +37,7 @@ from bot.handlers import (
     maintenance,
     managers,
     maps,
+    near,
     owners,
     person,
     questions,
@@ -48,9 +49,10 @@ from bot.handlers import (
     staff,
     statistics,
     subscriptions,
+    tours,
     upkeep,
 )
-from bot.ui import owner_routes, report_routes, routes, sharing_routes, staff_routes
+from bot.ui import near_routes, owner_routes, report_routes, routes, sharing_routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -60,6 +62,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("pengrajin", "makers"): browse.makers,
     ("tempat", "places"): browse.places,
     ("acara", "events"): events.show_events,
+    ("terdekat", "nearby"): near.by_command,
+    ("rute", "route"): tours.by_command,
     ("cari", "search"): search.ask_by_command,
     ("favorit", "favourites", "favorites"): favourites.show_favourites,
     ("bahasa", "language"): person.ask_language,
@@ -85,6 +89,11 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,
+    near_routes.AskWhere: near.open_where,
+    near_routes.Nearby: near.open_nearby,
+    near_routes.Unlocated: near.open_unlocated,
+    near_routes.ChooseInterests: tours.open_interests,
+    near_routes.ShowTour: tours.open_tour,
     routes.Keep: favourites.keep,
     routes.Favourites: favourites.open_favourites,
     routes.Forget: favourites.forget,
@@ -204,6 +213,7 @@ def register(application: AnyApplication, house: House) -> None:
     # Edited messages too: a mended question is a question.
     said = filters.UpdateType.MESSAGES & ~OwnWords()
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
+    sent = register_files.or_else(near.here_or_else(search.text_only))
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
         CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
@@ -222,12 +232,12 @@ def register(application: AnyApplication, house: House) -> None:
             ),
             MessageHandler(
                 said & filters.TEXT & (private | addressed),
-                on_message(house, forms.or_else(search.ask, FINISHERS)),
+                on_message(house, forms.or_else(near.unasked_or_else(search.ask), FINISHERS)),
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
                 said & filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, forms.or_else(register_files.or_else(search.text_only), FINISHERS)),
+                on_message(house, forms.or_else(sent, FINISHERS)),
             ),
         ]
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked, Reply
+from bot.gateway.nearing import near_answer
 from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
@@ -44,6 +45,8 @@ async def _answered(asked: Asked, question: str) -> Reply:
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
         return Reply(await _offering(asked, screen))
     found = await asked.house.guide.ask(question)
+    if near := await near_answer(asked, found):
+        return near
     _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     shown = shown_entry(found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import owner_routes, report_routes, sharing_routes, staff_routes
+from bot.ui import near_routes, owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
@@ -39,8 +39,8 @@ class Help(Route):
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry(Route):
-    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED); empty: the list the
-    entry stands in."""
+    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED, or `origin_of` a route);
+    empty: the list the entry stands in."""
 
     code = "e"
     entry: str
@@ -209,6 +209,8 @@ ROUTES: dict[str, type[Route]] = {
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
         report_routes.FoundRight,
         sharing_routes.ShareEntry, sharing_routes.ShareEvent, sharing_routes.ShareGuide,
+        near_routes.AskWhere, near_routes.Nearby, near_routes.Unlocated, near_routes.ChooseInterests,
+        near_routes.ShowTour,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -222,6 +224,7 @@ _KINDS = {
 LINKED = (
     Home, OpenEntry, OpenEvent, OpenList,
     staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
+    near_routes.AskWhere,
 )  # fmt: skip
 
 
@@ -258,6 +261,18 @@ def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
 def turn_photos(entry: str, photo: int, origin: str = "") -> TurnPhotos:
     """As `keep_entry`."""
     return TurnPhotos(entry, photo, origin if _fits(TurnPhotos(entry, photo), origin) else "")
+
+
+def origin_of(route: Route) -> str:
+    return route.pack().replace(":", "~")
+
+
+def route_back(origin: str) -> Route | None:
+    """The route that an origin was made of."""
+    try:
+        return unpack(origin.replace("~", ":")) if "~" in origin else None
+    except UnknownRoute:
+        return None
 
 
 def _fits(without: Route, origin: str) -> bool:

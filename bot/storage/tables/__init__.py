@@ -16,11 +16,21 @@ from bot.storage.tables.listings import (
     uploads,
     visits,
 )
-from bot.storage.tables.people import audit, favourites, forms, invites, people, staff, subscriptions
+from bot.storage.tables.people import (
+    asked_where,
+    audit,
+    favourites,
+    forms,
+    invites,
+    people,
+    staff,
+    subscriptions,
+)
 
 __all__ = [
     "UtcDateTime",
     "activity",
+    "asked_where",
     "audit",
     "broadcast_texts",
     "broadcasts",

@@ -26,6 +26,11 @@ def share_button(r: Render, share: Route) -> Button:
     return Button(r.texts.plain("button.sharing.open"), share)
 
 
+def ticked(r: Render, name: str, on: bool) -> str:
+    """The label of what is chosen, or is not."""
+    return (r.texts.plain("sign.chosen") if on else "") + shorten(name, NAME_LENGTH)
+
+
 def home_button(r: Render) -> Button:
     return Button(r.texts.plain("button.home"), Home())
 

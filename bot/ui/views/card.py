@@ -20,6 +20,7 @@ from bot.ui.routes import (
     OpenEntry,
     OpenList,
     keep_entry,
+    route_back,
     turn_photos,
 )
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
@@ -238,6 +239,8 @@ def _back(r: Render, entry: Entry, origin: str) -> Route:
         return CheckListing(entry.id)
     if origin == FAVOURITES:
         return Favourites()
+    if route := route_back(origin):
+        return route
     if origin and r.catalogue.get(origin):
         return OpenEntry(origin)
     if isinstance(entry, Cluster):

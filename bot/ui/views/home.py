@@ -3,6 +3,7 @@
 from markupsafe import escape
 
 from bot.domain.people import StoredPerson
+from bot.ui.near_routes import AskWhere, ChooseInterests
 from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import (
@@ -37,6 +38,7 @@ def home(r: Render, first_name: str, *, led_astray: bool = False) -> Screen:
         (
             *cluster_rows(r),
             *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
+            (Button(t.plain("button.nearby"), AskWhere()), Button(t.plain("button.tour"), ChooseInterests())),
             (Button(t.plain("button.explore"), Explore()), Button(t.plain("button.events"), Events())),
             (Button(t.plain("button.favourites"), Favourites()), Button(t.plain("button.help"), Help())),
             (
