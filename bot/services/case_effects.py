@@ -47,6 +47,9 @@ async def carry_out(connection: Connection, case: Case, whole: Catalogue, now: d
             case = await _add_listing(connection, case, whole, now)
         case "change" if case.by == "owner":
             await freshness.begin(connection, case.entry_id, now)
+    owner = case.changes.get("owner")
+    if owner and owner.before and owner.after is None:
+        await cases.take_name_off(connection, case.entry_id, owner.before)
     if case.kind != "claim":
         await touch(connection)
     return case

@@ -8,9 +8,11 @@ from bot.domain.cases import (
     OPEN,
     OWNER_ANSWERS_WITHIN,
     REPORTS_A_DAY,
+    WITH_STAFF,
     AlreadyManaging,
     Case,
     CaseGone,
+    NameTakenOff,
     NewCase,
     NotTheManager,
     State,
@@ -70,7 +72,7 @@ class Cases:
     ) -> Case:
         await people.make_known(connection, actor.id, spoken, now)
         await self._check(connection, actor, new, now)
-        was_empty = await cases.count_waiting(connection) == 0
+        was_empty = await cases.count_in_state(connection, "review") == 0
         case = await cases.add(connection, actor, new, now)
         if case.state == "approved":
             must_be_valid(case, self._catalogue.whole)
@@ -165,16 +167,19 @@ class Cases:
 
     # What staff do.
 
-    async def count_waiting(self, actor: Actor) -> int:
+    async def count_waiting(self, actor: Actor, state: State = "review") -> int:
+        """Those that staff are to decide, or whose people are to answer (`asked`)."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.count_waiting(connection)
+            return await cases.count_in_state(connection, state)
 
-    async def waiting(self, actor: Actor, first: int, count: int) -> tuple[Case, ...]:
+    async def waiting(
+        self, actor: Actor, first: int, count: int, state: State = "review"
+    ) -> tuple[Case, ...]:
         """From the `first` (from 0) on, oldest first."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.waiting(connection, first, count)
+            return await cases.in_state(connection, state, first, count)
 
     async def of_entry(self, actor: Actor, entry_id: str) -> tuple[Case, ...]:
         """All there were, newest first."""
@@ -193,16 +198,20 @@ class Cases:
         return await self._decide(actor, number, "asked", question)
 
     async def undo(self, actor: Actor, number: int) -> Case:
-        """As though it had not been approved. Raises CaseDecided."""
+        """As though it had not been approved. Raises CaseDecided, NameTakenOff."""
         actor.must_hold("listings")
-        return await self._moves.move(actor, await self.one(actor, number), {"approved"}, "undone")
+        case = await self.one(actor, number)
+        if case.took_name_off:
+            raise NameTakenOff
+        return await self._moves.move(actor, case, {"approved"}, "undone")
 
     async def _decide(self, actor: Actor, number: int, to: State, reason: str = "") -> Case:
         actor.must_hold("listings")
         case = await self.one(actor, number)
         if to == "approved":
             must_be_valid(case, self._catalogue.whole)
-        return await self._moves.move(actor, case, {"review"}, to, reason=reason, decided=True)
+        leaving: frozenset[State] = WITH_STAFF if to != "asked" else frozenset({"review"})
+        return await self._moves.move(actor, case, leaving, to, reason=reason, decided=True)
 
     async def noticed(self, notice: Notice) -> Case | None:
         """The case that a notice is about, unless it has gone on since."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cases import By, Case, Change, NewCase, NothingChanged
+from bot.domain.cases import By, Case, Change, NewCase, NothingChanged, changed
 from bot.domain.errors import EntryGone
 from bot.domain.staff import Actor
 from bot.services.cases import Cases
@@ -73,8 +73,7 @@ class Upkeep:
     ) -> Case:
         """`values` by field, None to take off. Raises NothingChanged."""
         actor.must_hold("listings")
-        before = self.now(self.entry(entry_id).id)
-        changes = _changed({field: before.get(field) for field in values}, values)
+        changes = changed(self.now(self.entry(entry_id).id), values)
         if not changes:
             raise NothingChanged
         return await self._open(actor, spoken, key, "change", entry_id, changes, by)
@@ -123,12 +122,3 @@ class Upkeep:
 
 def _named(entry: Entry) -> set[str]:
     return {word for name in (entry.name.id, entry.name.en, *entry.aliases) for word in words(name)}
-
-
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
-    """Field by field, what is different."""
-    return {
-        name: Change(before.get(name), after.get(name))
-        for name in {**before, **after}
-        if before.get(name) != after.get(name)
-    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.domain.announcement_fields import STAFF, AudienceField, ButtonsField, MomentField
+from bot.domain.entry_forms import ADDITIONS
 from bot.domain.fields import (
     DONE,
     ChoiceField,
@@ -32,7 +33,7 @@ from bot.domain.listing_fields import (
 )
 from bot.domain.shared_fields import ContactField, PhotosField
 from bot.ui import staff_routes as routes
-from bot.ui.owner_routes import ActOnListing
+from bot.ui.owner_routes import EditListing
 from bot.ui.report_routes import Propose, Report
 from bot.ui.route import Route
 from tests.journeys.cases import opened
@@ -151,7 +152,7 @@ async def explain_a_question(office: RunningGuide, phone: Phone) -> None:
 
 async def mend_a_listing(office: RunningGuide, phone: Phone) -> None:
     await make_manager(office, phone, LISTING)
-    await phone.press_data(ActOnListing(LISTING, "edit").pack())
+    await phone.press_data(EditListing(LISTING).pack())
 
 
 def about_a_case(kind: str) -> Begin:
@@ -173,7 +174,8 @@ BEGIN: dict[str, Begin] = {
     **{
         kind: pressed(routes.OpenForm(kind)) for kind in ("maintenance", "event", "broadcast", "find_listing")
     },
-    **{kind: pressed(routes.OpenForm(kind)) for kind in ("register", "find_entry", "add_entry")},
+    **{kind: pressed(routes.OpenForm(kind)) for kind in ("register", "find_entry")},
+    **{form.kind: pressed(routes.OpenForm(form.kind)) for form in ADDITIONS.values()},
     **{kind: pressed(routes.OpenForm(kind, LISTING)) for kind in ("claim", "claim_number")},
     **{kind: about_a_case(kind) for kind in ("ask_back", "reject_case")},
     "correction": correct_a_broadcast,
@@ -182,7 +184,9 @@ BEGIN: dict[str, Begin] = {
     "proposal": pressed(Propose()),
     "listing": mend_a_listing,
     "answer_case": answer_staff,
-    "entry": pressed(routes.ActOnEntry("abon", "edit")),
+    "entry": pressed(routes.ActOnEntry("tekstil", "edit")),
+    "entry_product": pressed(routes.ActOnEntry("abon", "edit")),
+    "entry_listing": pressed(routes.ActOnEntry(LISTING, "edit")),
 }
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)

@@ -5,6 +5,7 @@ from bot.storage.tables.broadcasts import broadcast_texts, broadcasts, events, l
 from bot.storage.tables.counts import activity, daily, found, questions, switches
 from bot.storage.tables.listings import (
     cases,
+    found_right,
     freshness,
     listings,
     manager_invites,
@@ -12,6 +13,7 @@ from bot.storage.tables.listings import (
     photo_files,
     photos,
     uploads,
+    visits,
 )
 from bot.storage.tables.people import audit, favourites, forms, invites, people, staff, subscriptions
 
@@ -27,6 +29,7 @@ __all__ = [
     "favourites",
     "forms",
     "found",
+    "found_right",
     "freshness",
     "invites",
     "leases",
@@ -43,4 +46,5 @@ __all__ = [
     "subscriptions",
     "switches",
     "uploads",
+    "visits",
 ]

@@ -1,6 +1,20 @@
 """What owners, visitors and staff make of the catalogue."""
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from bot.storage.tables.base import Number, UtcDateTime, metadata
 from bot.storage.tables.people import people
@@ -62,6 +76,8 @@ manager_invites = Table(
     Column("entry_id", String(40), nullable=False),
     Column("invited_by", BigInteger, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # Whoever joins by it manages the listing alone from then on.
+    Column("transfers", Boolean, nullable=False, server_default=false()),
 )
 
 # Whether a listing that somebody manages was lately said to be right.
@@ -102,4 +118,23 @@ uploads = Table(
     Column("content", LargeBinary, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# Who looked for the way to a listing; they are asked once whether what the guide said was right.
+visits = Table(
+    "visits",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("entry_id", String(40), primary_key=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("asked_at", UtcDateTime),
+    Index(None, "began_at"),
+)
+
+# When a visitor last said that a listing is right; not who.
+found_right = Table(
+    "found_right",
+    metadata,
+    Column("entry_id", String(40), primary_key=True),
+    Column("day", Date, nullable=False),
 )
