@@ -26,6 +26,7 @@ from bot.domain.listing_fields import (
     ChoicesField,
     DayField,
     HoursField,
+    InstagramField,
     PhoneField,
     PriceField,
     ProductsField,
@@ -107,6 +108,8 @@ def steps(field: Field) -> list[Step]:
             return [Say("25rb-100rb")]
         case ButtonsField():
             return [Say("Situs | https://cimahi.example")]
+        case InstagramField():
+            return [Say("https://www.instagram.com/Rajut.Awan?igsh=abc")]
         case LinkField():
             return [Say("https://cimahi.example")]
         case TextField() | FormattedField():
