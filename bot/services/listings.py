@@ -72,9 +72,8 @@ class Listings:
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
         whole, index = await self._duplicates()
-        found = (
-            whole.get(one.entry_id) for one in index.like(name_of(record), phones, point, record.get("area"))
-        )
+        alike = index.like(name_of(record), phones, point, record.get("area"))
+        found = (whole.get(one.entry_id) for one in alike)
         return tuple(entry for entry in found if isinstance(entry, Listing))
 
     async def _duplicates(self) -> tuple[Catalogue, Duplicates]:

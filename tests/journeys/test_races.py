@@ -116,13 +116,12 @@ async def test_of_two_reviewers_the_first_decides(pair: Pair, decisions: tuple[s
         assert "Setujui" not in " ".join(phone.screen.buttons)
     deeds = [deed.action for deed in await office.house.access.deeds(ASEP)]
     assert sum(deed in ("case_approved", "case_rejected") for deed in deeds) == 1
-    seen = len(ana.screens)
     await told(office)
-    assert len(ana.screens) == seen + 1, "its person hears of one decision"
+    assert len(ana.screens) == 1, "its person hears of one decision"
 
 
 async def edit(phone: Phone, question: str, said: str) -> None:
-    await phone.press_data(f"ja:{LISTING}:edit:0")
+    await phone.press_data(f"ja:{LISTING}")
     await phone.press(question)
     await phone.say(said)
     if question == "Jam buka":
@@ -174,7 +173,7 @@ async def test_an_invitation_takes_one_of_two(pair: Pair) -> None:
     owner = pair[0].phone("Ana", id=101)
     await make_manager(pair[0], owner, LISTING)
     await owner.say("/start")
-    await owner.press_data(f"ja:{LISTING}:invite:0")
+    await owner.press_data(f"jt:{LISTING}:invite:0")
     start = next(word for word in owner.screen.text.split() if "start=" in word).partition("start=")[2]
     invited = phones(pair, ("Dedi", 104), ("Eka", 105))
     for phone in invited:
@@ -209,14 +208,13 @@ async def test_two_of_the_staff_add_entries_of_one_name(pair: Pair) -> None:
     staff = phones(pair, ("Asep", CHIEF), ("Sri", SRI.id))
     for phone in staff:
         await phone.say("/kelola")
-        await phone.press("Catatan baru")
-        await phone.press("Produk")
+        await phone.press("🆕 Produk")
         await phone.say("Rajut Awan")
         await phone.say("Rajutan tangan.")
         await phone.press("Lewati")
         await phone.press("Tekstil")
         await phone.press("Selesai")
-        await phone.press("Lewati")
+        await phone.press("Lewati")  # price
     await at_once(*(phone.press("Terbitkan") for phone in staff))
     assert [phone.toasts[-1] for phone in staff] == ["Sudah ada di katalog."] * 2
     await catch_up(pair)
