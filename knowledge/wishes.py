@@ -22,9 +22,9 @@ _OF_ONE: frozenset[Cue] = frozenset({"hours", "price", "contact", "order", "wher
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Ids of the products and makers named, and of the area; `near` where something close is wanted (to the
-    area, or else to whoever asks); `most_rupiah` the price named; `open_now` where only that helps; `more` where something else is wanted than
-    before.
-    `is_said` is false where the intent is only what is likeliest for the entry found."""
+    area, or else to whoever asks); `most_rupiah` the price named; `open_now` where only that helps; `more`
+    where another one is wanted than before. `is_said` is false where the intent is only what is likeliest
+    for the entry found."""
 
     intent: Intent
     is_said: bool = True

@@ -15,6 +15,7 @@ from bot.gateway.incoming import (
 )
 from bot.gateway.problems import on_fault
 from bot.handlers import (
+    asking,
     broadcasts,
     browse,
     event_desk,
@@ -36,7 +37,7 @@ from bot.handlers import (
     subscriptions,
     upkeep,
 )
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import asking_routes, owner_routes, report_routes, routes, staff_routes
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -84,6 +85,10 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Subscriptions: by_press(subscriptions.show),
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
+    asking_routes.NoneOfThese: asking.try_other_words,
+    asking_routes.WhomToAsk: asking.whom_to_ask,
+    asking_routes.Await: asking.wait,
+    asking_routes.Awaiting: by_press(asking.show_awaited),
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,

@@ -10,7 +10,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, LocalText
 from knowledge.search import Answer, Search
 
-QUESTION_LIMIT = 10
+QUESTION_LIMIT = 24
 # Among more entries a search may take over 5 ms, in which nobody else would be served.
 SEARCHED_IN_LOOP = 20_000
 

@@ -273,6 +273,32 @@ questions = Table(
     Column("last_at", UtcDateTime, nullable=False),
     Column("listed_from", Integer, nullable=False),
     Column("entry_id", String(40)),
+    Column("key", String(16)),  # by which a button names it
+    Index("uq_questions_key", "key", unique=True),
+)
+
+# Whom to tell when the guide can answer a question.
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("key", String(16), primary_key=True),
+    Column("words", String(80), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Index(None, "key"),
+)
+
+# What a chat was shown last, so that it can ask on. No key leads to people: a group is a chat too.
+last_shown = Table(
+    "last_shown",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_id", String(40), nullable=False),  # empty where several were listed
+    Column("answers", JSON(none_as_null=True)),  # the ids of all that answered
+    Column("seen", Integer),  # how many of them were shown
+    Column("page", String(64)),  # or a page of a list, as its button carries it
+    Column("shown_at", UtcDateTime, nullable=False),
+    Index(None, "shown_at"),
 )
 
 # Entries that are kept here and not in the catalogue's files. `private` is known to verify a claim by, and

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import asking_routes, owner_routes, report_routes, routes, staff_routes
+from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
 from bot.ui.owner_routes import (
     ActOnListing,
     CheckListing,
@@ -118,6 +119,10 @@ EXAMPLES: list[Route] = [
     Remind(7, True),
     AddToCalendar(7),
     ChooseLanguage(),
+    NoneOfThese(""),
+    WhomToAsk("0123456789abcdef"),
+    Await("0123456789abcdef", True),
+    Awaiting(),
     ChooseLanguage("en"),
     Privacy(),
     Erase(),
@@ -213,6 +218,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
         kind
         for kind in (
             *vars(routes).values(),
+            *vars(asking_routes).values(),
             *vars(owner_routes).values(),
             *vars(report_routes).values(),
             *vars(staff_routes).values(),
