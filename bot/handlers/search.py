@@ -17,6 +17,7 @@ from knowledge.search import Answer
 
 logger = logging.getLogger(__name__)
 
+MOST_FOUND = 24  # three pages of a list
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})
 
@@ -45,7 +46,7 @@ async def _answered(asked: Asked, question: str) -> Reply:
         asked.house.tally.answered()
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
         return Reply(await _offering(asked, screen))
-    found = await asked.house.guide.ask(question)
+    found = await asked.house.guide.ask(question, limit=MOST_FOUND)
     if found.subject == "none" and (found.wish.is_said or found.asks_more):
         return await _gone_on(asked, found)
     subject = _count(asked, found)

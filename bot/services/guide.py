@@ -10,7 +10,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, LocalText
 from knowledge.search import Answer, Search
 
-QUESTION_LIMIT = 24
+QUESTION_LIMIT = 10
 # Among more entries a search may take over 5 ms, in which nobody else would be served.
 SEARCHED_IN_LOOP = 20_000
 
@@ -41,10 +41,12 @@ class Guide:
         self._without_aliases, self._aliases = catalogue, aliases
         self.catalogue, self._search = whole, search
 
-    async def ask(self, question: str, language: Language | None = None) -> Answer:
+    async def ask(
+        self, question: str, language: Language | None = None, limit: int = QUESTION_LIMIT
+    ) -> Answer:
         if len(self.catalogue) > SEARCHED_IN_LOOP:
-            return await asyncio.to_thread(self._search.answer, question, language, QUESTION_LIMIT)
-        return self._search.answer(question, language, QUESTION_LIMIT)
+            return await asyncio.to_thread(self._search.answer, question, language, limit)
+        return self._search.answer(question, language, limit)
 
     def subject(self, question: str) -> str:
         """What a question is about, without the words of asking and without what may lead to a person."""
