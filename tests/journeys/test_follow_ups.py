@@ -1,7 +1,7 @@
 """After a card, a question without a subject is about that card; "more" goes on through what was found."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,6 +136,7 @@ async def test_a_group_has_its_own_card_for_all_in_it(town: RunningGuide, ana: P
 
 async def test_the_store_may_be_locked_or_broken(town: RunningGuide, ana: Phone) -> None:
     await ana.say("lembur batik")
+    await town.delivered()  # nothing writes beside
     other = sqlite3.connect(town.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     await ana.say("abon")
@@ -184,7 +185,7 @@ def many_makers(count: int) -> Iterable[Entry]:
 
 
 @pytest.fixture
-async def makers(tmp_path: Path) -> Iterable[RunningGuide]:
+async def makers(tmp_path: Path) -> AsyncIterator[RunningGuide]:
     running = RunningGuide(make.guide(many_makers(11)), tmp_path / "guide.sqlite3")
     await running.start()
     yield running
