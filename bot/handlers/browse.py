@@ -2,7 +2,8 @@
 
 from bot.domain.follow_ups import Shown
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Explore, OpenEntry, OpenList
+from bot.gateway.visits import asks_if_right
+from bot.ui.routes import Explore, OpenEntry, OpenList, TurnPhotos
 from bot.ui.views import follow_ups, home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
@@ -41,5 +42,12 @@ async def open_list(asked: Asked, route: OpenList) -> Reply:
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     asked.house.tally.opened(entry.id)
-    screen = card(asked.render, entry, saved=asked.kept.has_saved(entry.id), origin=route.origin)
+    saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
+    screen = card(asked.render, entry, saved=saved, origin=route.origin, asks=asks)
     return Reply(screen, shown=Shown(entry.id))
+
+
+async def turn_photos(asked: Asked, route: TurnPhotos) -> Reply:
+    entry = asked.house.guide.entry(route.entry)
+    saved = asked.kept.has_saved(entry.id)
+    return Reply(card(asked.render, entry, saved=saved, origin=route.origin, photo=route.photo))

@@ -7,6 +7,7 @@ from bot.domain.errors import StorageUnavailable
 from bot.domain.follow_ups import Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
+from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, follow_ups, home
@@ -52,10 +53,11 @@ async def _answered(asked: Asked, question: str) -> Reply:
     subject = _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     awaitable = subject if asked.private and found.subject == "ours" else ""
-    screen = answer(asked.render, found, saved, key_of(awaitable))
+    entry = shown_entry(found)
+    asks = entry is not None and await asks_if_right(asked, entry)
+    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable))
     if not is_useful(found):
         return Reply(screen)
-    entry = shown_entry(found)
     trail = Trail(tuple(hit.entry.id for hit in found.hits), 1 if entry else len(listed_hits(found)))
     return Reply(await _offering(asked, screen), shown=Shown(entry.id if entry else "", trail))
 
@@ -70,7 +72,8 @@ async def _gone_on(asked: Asked, found: Answer) -> Reply:
     entry = r.catalogue.get(last.entry_id) if last else None
     if entry and found.asks_on and follow_ups.is_asked_of(entry, found.intent):
         asked.house.tally.answered()
-        screen = card(r, entry, saved=asked.kept.has_saved(entry.id), intent=found.intent)
+        saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
+        screen = card(r, entry, saved=saved, intent=found.intent, asks=asks)
         return Reply(screen, shown=Shown(entry.id))
     asked.house.tally.unanswered("")
     offered = follow_ups.candidates(r, last) if last and found.asks_on else ()

@@ -86,14 +86,16 @@ def privacy(
     *,
     subscribed: int,
     reminders: int,
+    visits: int,
     days: int,
     managed: int,
     sent: int,
     awaited: int,
 ) -> Screen:
-    """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known;
-    `managed`: of how many listings; `sent`: how many reports, proposals and requests; `awaited`: how
-    many answers they wait for."""
+    """`subscribed`: to how many kinds of events; `visits`: to how many places they
+    looked for the way; `days`: on how many the guide was used, as is known;
+    `managed`: of how many listings; `sent`: how many reports, proposals and requests; `awaited`: how many
+    answers they wait for."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
     held = t(
@@ -103,6 +105,7 @@ def privacy(
         count=len(kept.favourites),
         subscribed=subscribed,
         reminders=reminders,
+        visits=visits,
         days=days,
         managed=managed,
         sent=sent,
