@@ -1,5 +1,6 @@
 """From PTB's updates to the guide's handlers and back: the one place that reads an update."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
@@ -8,7 +9,7 @@ from telegram import Contact, Document, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes, filters
 
-from bot.domain.errors import GuideError
+from bot.domain.errors import GuideError, StorageUnavailable
 from bot.domain.forms import Contact as SharedContact
 from bot.domain.forms import Said, SentFile
 from bot.domain.phones import international
@@ -25,6 +26,7 @@ Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+logger = logging.getLogger(__name__)
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
@@ -122,6 +124,11 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
     message_id = await show(update, context.bot, reply, asked.house.photos, asked.render.texts)
     if reply.reports is not None and message_id is not None:
         await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
+    if reply.shown and asked.chat is not None:
+        try:
+            await asked.house.follow_ups.remember(asked.chat, reply.shown)
+        except StorageUnavailable as error:
+            logger.warning("what was shown is not remembered, as the store cannot be written: %s", error)
 
 
 async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:
@@ -185,6 +192,7 @@ async def asked_by(
     return Asked(
         house=house,
         person=person,
+        chat=chat.id if chat else None,
         kept=kept,
         first_name=user.first_name if user else "",
         language_code=code,

@@ -26,6 +26,7 @@ from bot.gateway.incoming import (
 from bot.gateway.inline import on_chosen, on_inline
 from bot.gateway.problems import on_fault
 from bot.handlers import (
+    asking,
     broadcasts,
     browse,
     event_desk,
@@ -52,7 +53,15 @@ from bot.handlers import (
     tours,
     upkeep,
 )
-from bot.ui import near_routes, owner_routes, report_routes, routes, sharing_routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -111,6 +120,10 @@ PRESSES: dict[type[Route], PressHandler] = {
     sharing_routes.ShareEntry: sharing.share_entry,
     sharing_routes.ShareEvent: sharing.share_event,
     sharing_routes.ShareGuide: sharing.share_guide,
+    asking_routes.NoneOfThese: asking.try_other_words,
+    asking_routes.WhomToAsk: asking.whom_to_ask,
+    asking_routes.Await: asking.wait,
+    asking_routes.Awaiting: by_press(asking.show_awaited),
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import near_routes, owner_routes, report_routes, sharing_routes, staff_routes
+from bot.ui import asking_routes, near_routes, owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
@@ -207,6 +207,7 @@ ROUTES: dict[str, type[Route]] = {
         owner_routes.OwnCases, owner_routes.OpenCase, owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
+        asking_routes.NoneOfThese, asking_routes.WhomToAsk, asking_routes.Await, asking_routes.Awaiting,
         report_routes.FoundRight,
         sharing_routes.ShareEntry, sharing_routes.ShareEvent, sharing_routes.ShareGuide,
         near_routes.AskWhere, near_routes.Nearby, near_routes.Unlocated, near_routes.ChooseInterests,

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.ui import near_routes, owner_routes, report_routes, routes, sharing_routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
+from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, ShowTour, Unlocated, fitting, marked, marks
 from bot.ui.owner_routes import (
     ActOnManagers,
@@ -128,6 +137,10 @@ EXAMPLES: list[Route] = [
     Remind(7, True),
     AddToCalendar(7),
     ChooseLanguage(),
+    NoneOfThese(""),
+    WhomToAsk("0123456789abcdef"),
+    Await("0123456789abcdef", True),
+    Awaiting(),
     ChooseLanguage("en"),
     Privacy(),
     Erase(),
@@ -239,6 +252,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
         for kind in (
             *vars(routes).values(),
             *vars(near_routes).values(),
+            *vars(asking_routes).values(),
             *vars(owner_routes).values(),
             *vars(report_routes).values(),
             *vars(sharing_routes).values(),

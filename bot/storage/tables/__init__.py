@@ -1,5 +1,6 @@
 """The tables. Migrations make them; a test holds that the two agree."""
 
+from bot.storage.tables.asking import awaited, last_shown
 from bot.storage.tables.base import UtcDateTime, metadata
 from bot.storage.tables.broadcasts import broadcast_texts, broadcasts, events, leases, outbox
 from bot.storage.tables.counts import activity, daily, found, questions, switches
@@ -32,6 +33,7 @@ __all__ = [
     "activity",
     "asked_where",
     "audit",
+    "awaited",
     "broadcast_texts",
     "broadcasts",
     "cases",
@@ -43,6 +45,7 @@ __all__ = [
     "found_right",
     "freshness",
     "invites",
+    "last_shown",
     "leases",
     "listings",
     "manager_invites",

@@ -243,8 +243,11 @@ def _back(r: Render, entry: Entry, origin: str) -> Route:
         return route
     if origin and r.catalogue.get(origin):
         return OpenEntry(origin)
-    if isinstance(entry, Cluster):
-        return Home()
+    return Home() if isinstance(entry, Cluster) else list_of(r, entry)
+
+
+def list_of(r: Render, entry: Entry) -> OpenList:
+    """Where the entry stands among others of its kind."""
     if isinstance(entry, Product | Motif) and entry.clusters:
         siblings = r.catalogue.related(r.catalogue[entry.clusters[0]], type(entry))
         return OpenList(entry.kind, entry.clusters[0], page_number(siblings, entry))

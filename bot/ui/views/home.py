@@ -3,6 +3,7 @@
 from markupsafe import escape
 
 from bot.domain.people import StoredPerson
+from bot.ui.asking_routes import Awaiting
 from bot.ui.near_routes import AskWhere, ChooseInterests
 from bot.ui.render import Render
 from bot.ui.route import Route
@@ -98,10 +99,12 @@ def privacy(
     days: int,
     managed: int,
     sent: int,
+    awaited: int,
 ) -> Screen:
     """`subscribed`: to how many kinds of events; `visits`: to how many places they
     looked for the way; `days`: on how many the guide was used, as is known;
-    `managed`: of how many listings; `sent`: how many reports, proposals and requests."""
+    `managed`: of how many listings; `sent`: how many reports, proposals and requests; `awaited`: how many
+    answers they wait for."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
     held = t(
@@ -115,10 +118,16 @@ def privacy(
         days=days,
         managed=managed,
         sent=sent,
+        awaited=awaited,
     )
+    waiting = Button(t.plain("button.awaiting", count=awaited), Awaiting())
     return Screen(
         stack([t("privacy.why"), held, t("privacy.else")]),
-        ((Button(t.plain("button.erase"), Erase()),), back_row(r, Home())),
+        (
+            *(((waiting,),) if awaited else ()),
+            (Button(t.plain("button.erase"), Erase()),),
+            back_row(r, Home()),
+        ),
     )
 
 
