@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, hard_to_reach
 from knowledge.entries import Area, Cluster, Entry, Listing, Maker, Place
 from knowledge.geo import Spot, metres
 
@@ -64,7 +64,8 @@ def visited(catalogue: Catalogue, of: Entry | None = None) -> tuple[Listing, ...
 
 
 def nearest(catalogue: Catalogue, origin: Origin, of: Entry | None = None) -> Nearest:
-    """Those in the area that was named come first, then by distance."""
+    """Those in the area that was named come first, then by distance; whoever is surely there first of those
+    that are about as far."""
     found, unlocated = [], []
     for entry in visited(catalogue, of):
         position = catalogue.position(entry)
@@ -76,8 +77,13 @@ def nearest(catalogue: Catalogue, origin: Origin, of: Entry | None = None) -> Ne
             middle = None if position.exact else areas[0]
             inside = origin.of is not None and any(area.id == origin.of.id for area in areas)
             found.append(Neighbour(entry, apart, middle, inside))
-    found.sort(key=lambda one: (not one.inside, one.metres))
+    found.sort(key=_further)
     return Nearest(tuple(found), tuple(unlocated))
+
+
+def _further(one: Neighbour) -> tuple[object, ...]:
+    apart = 0 if one.inside else round(one.metres, -2)
+    return not one.inside, apart, hard_to_reach(one.entry)
 
 
 def clusters_with_listings(catalogue: Catalogue) -> tuple[Cluster, ...]:

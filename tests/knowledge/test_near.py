@@ -122,7 +122,7 @@ def test_what_lies_in_the_area_named_comes_first() -> None:
     assert [(one.entry.id, one.inside) for one in found][:2] == [("di-b", True), ("tepat", False)]
     origin = origin_at(catalogue, catalogue["utara"])
     assert origin
-    assert [one.entry.id for one in nearest(catalogue, origin).found if one.inside] == ["tepat", "di-b"]
+    assert [one.entry.id for one in nearest(catalogue, origin).found if one.inside] == ["di-b", "tepat"]
 
 
 def test_near_a_place_leaves_the_place_itself_out() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
@@ -73,7 +73,7 @@ def tour(r: Render, plan: Plan, proposed: Tour, holiday: LocalText | None) -> Sc
     t, stops = r.texts, proposed.stops
     names = ", ".join(map(r.name, plan.interests)) or t.plain("tour.everything")
     head = lines([t("tour.title_for", names=names), t("tour.when", day=moments.day(r, plan.day))])
-    unknown = any(stop.opens is None for stop in stops)
+    unknown = any(stop.opens is None and not stop.entry.hours_text for stop in stops)
     return Screen(
         stack(
             [
@@ -117,20 +117,21 @@ def _stop(r: Render, stop: Stop, number: int, before: Stop | None) -> Markup:
     t = r.texts
     minutes = minutes_on_foot(before, stop) if before else None
     address = sections.address_line(r, stop.entry)
-    opens = t("tour.hours_unknown") if stop.opens is None else t("card.hours", hours=_hours(r, stop.opens))
     return lines(
         [
             t("tour.walk", count=minutes) if minutes else None,
             fill("{}. {}", number, r.name(stop.entry)) + sections.unsure(r, stop.entry),
             t("card.address", address=address) if address else None,
-            opens,
+            t("card.hours", hours=hours) if (hours := _hours(r, stop)) else t("tour.hours_unknown"),
         ]
     )
 
 
-def _hours(r: Render, opens: Sequence[tuple[datetime, datetime]]) -> str:
-    """`08.00–12.00, 13.00–16.00`"""
-    return ", ".join(f"{moments.clock(r, first)}–{moments.clock(r, last)}" for first, last in opens)
+def _hours(r: Render, stop: Stop) -> str:
+    """`08.00–12.00, 13.00–16.00` of that day; else what is said of the whole week, if anything is."""
+    if stop.opens is None:
+        return r.local(stop.entry.hours_text) if stop.entry.hours_text else ""
+    return ", ".join(f"{moments.clock(r, first)}–{moments.clock(r, last)}" for first, last in stop.opens)
 
 
 def _stop_row(r: Render, plan: Plan, stop: Stop) -> Row:
