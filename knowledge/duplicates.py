@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from knowledge.business_words import COMMONPLACE, FAVOURITE, FORMS, GENERIC, ORDINARY
 from knowledge.entries import EntryId, Listing
 from knowledge.geo import Point, metres
 from knowledge.text import words
@@ -29,28 +30,6 @@ NEAR_METRES = 100.0
 _SHARED_PHONE = 0.85  # an owner may have two businesses
 _NEARBY = 0.3  # many share a market
 
-# What stands around a name and is no part of it.
-_FORMS = frozenset({
-    "cv", "pt", "ud", "pd", "tb", "fa", "tbk", "koperasi", "kub", "umkm", "ukm", "ikm", "usaha", "toko",
-    "shop", "store", "official", "dan", "the", "by", "of", "and",
-})  # fmt: skip
-# What half of all businesses call themselves, whatever the catalogue happens to hold.
-_GENERIC = frozenset({
-    "warung", "kedai", "kios", "depot", "rumah", "rm", "dapur", "butik", "galeri", "gallery", "produksi",
-    "industri", "perajin", "pengrajin", "kerajinan", "craft", "handmade", "collection", "koleksi", "fashion",
-    "konveksi", "jasa", "makan", "makanan", "minuman", "kuliner", "food", "snack", "catering", "katering",
-    "kue", "roti", "bakery", "cake", "kitchen", "keripik", "kripik", "kerupuk", "batik", "kopi", "coffee",
-    "bakso", "mie", "ayam", "nasi", "jahit", "bordir", "cimahi", "bandung", "khas", "indonesia", "bu", "ibu",
-    "pak", "bapak", "mang", "teh", "kang", "ceu", "haji", "hj", "bunda", "mama", "nenek",
-})  # fmt: skip
-# Names that wish luck: found in every street.
-_FAVOURITE = frozenset({
-    "berkah", "barokah", "jaya", "makmur", "sari", "rasa", "mandiri", "abadi", "sejahtera", "lestari",
-    "mulya", "mulia", "karya", "putra", "putri", "sinar", "sumber", "rejeki", "rezeki", "harapan", "amanah",
-    "maju", "bersama", "indah", "cahaya", "mekar", "sejati", "utama", "sentosa", "baru", "dua", "tiga",
-})  # fmt: skip
-_COMMONPLACE = _FORMS | _GENERIC
-_ORDINARY = _COMMONPLACE | _FAVOURITE
 _FORM_WEIGHT, _GENERIC_WEIGHT, _FAVOURITE_WEIGHT = 0.1, 1.0, 1.5
 # A word of no more listings than this tells which is meant.
 _RARE = 3
@@ -67,11 +46,22 @@ _CELL = 0.001  # degrees: over 100 m either way at this latitude
 
 
 class Likeness(NamedTuple):
-    """How sure (0 to 1) it is that the listing is meant, and what speaks for that most."""
+    """How sure (0 to 1) it is that the listing is meant, what speaks for that most; how sure by its name."""
 
     entry_id: EntryId
     score: float
     why: Reason
+    by_name: float
+
+
+class Compared(NamedTuple):
+    """What of a business is compared; phones are written +62…."""
+
+    id: EntryId
+    names: Collection[str]
+    phones: Collection[str] = ()
+    point: Point | None = None
+    area: str | None = None
 
 
 class _Named(NamedTuple):
@@ -83,26 +73,40 @@ class _Named(NamedTuple):
 
 
 class Duplicates:
-    """`private_phones`: those of listings that show none; they are compared, and told to nobody."""
+    """Businesses, to find one among them by what is told of it."""
 
-    def __init__(
-        self, entries: Iterable[Listing], private_phones: Mapping[EntryId, Sequence[str]] = {}
-    ) -> None:
+    @classmethod
+    def of(
+        cls, entries: Iterable[Listing], private_phones: Mapping[EntryId, Sequence[str]] = {}
+    ) -> "Duplicates":
+        """`private_phones`: those of listings that show none; they are compared, and told to nobody."""
+        return cls(
+            Compared(
+                entry.id,
+                (entry.name.id, entry.name.en, *entry.aliases),
+                (*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())),
+                entry.point,
+                entry.area,
+            )
+            for entry in entries
+        )
+
+    def __init__(self, businesses: Iterable[Compared]) -> None:
         self._area: dict[EntryId, str | None] = {}
         self._point: dict[EntryId, Point] = {}
         self._by_phone: dict[str, list[EntryId]] = defaultdict(list)
         self._by_cell: dict[tuple[int, int], list[EntryId]] = defaultdict(list)
         named: list[tuple[EntryId, tuple[str, ...]]] = []
         self._used: Counter[str] = Counter()  # by how many listings
-        for entry in entries:
-            self._area[entry.id] = entry.area
-            for phone in {*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())}:
-                self._by_phone[phone].append(entry.id)
-            if entry.point:
-                self._point[entry.id] = entry.point
-                self._by_cell[_cell(entry.point)].append(entry.id)
-            names = {_words(name) for name in (entry.name.id, entry.name.en, *entry.aliases)}
-            named += ((entry.id, name) for name in sorted(names) if name)
+        for one in businesses:
+            self._area[one.id] = one.area
+            for phone in {*one.phones}:
+                self._by_phone[phone].append(one.id)
+            if one.point:
+                self._point[one.id] = one.point
+                self._by_cell[_cell(one.point)].append(one.id)
+            names = {_words(name) for name in one.names}
+            named += ((one.id, name) for name in sorted(names) if name)
             self._used.update({word for name in names for word in name})
         self._count = max(len(self._area), _AT_LEAST)
         self._names: list[_Named] = []
@@ -174,12 +178,12 @@ class Duplicates:
 
     def _tells(self, word: str) -> bool:
         """Whether few have the word in their names, and by no accident."""
-        return self._used[word] <= _RARE and word not in _ORDINARY
+        return self._used[word] <= _RARE and word not in ORDINARY
 
     def _telling(self, name: tuple[str, ...]) -> list[str]:
         """The words by which candidates are found: all rare ones, or the rarest."""
         rarest_first = sorted(name, key=lambda word: (self._used[word], word))
-        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in _COMMONPLACE]
+        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in COMMONPLACE]
         return telling or rarest_first[:1]
 
     def _shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, float]]:
@@ -210,12 +214,12 @@ class Duplicates:
         return (*exact, *((spelling, likeness) for spelling, likeness, _ in found if spelling != word))
 
     def _weight(self, word: str) -> float:
-        if word in _FORMS:
+        if word in FORMS:
             return _FORM_WEIGHT
-        if word in _GENERIC:
+        if word in GENERIC:
             return _GENERIC_WEIGHT
         rarity = log(1 + self._count / max(1, self._used[word]))
-        return min(rarity, _FAVOURITE_WEIGHT) if word in _FAVOURITE else rarity
+        return min(rarity, _FAVOURITE_WEIGHT) if word in FAVOURITE else rarity
 
     def _around(self, point: Point) -> Iterator[EntryId]:
         row, column = _cell(point)
@@ -229,7 +233,7 @@ def _likeness(entry_id: EntryId, name: float, calling: bool, around: bool) -> Li
     """Each thing that speaks for it takes away some of the doubt."""
     doubt = (1 - name) * (1 - _SHARED_PHONE if calling else 1) * (1 - _NEARBY if around else 1)
     why: Reason = "phone" if calling else "name" if name >= ALIKE or not around else "near"
-    return Likeness(entry_id, round(1 - doubt, 3), why)
+    return Likeness(entry_id, round(1 - doubt, 3), why, name)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -1,11 +1,21 @@
 """The whole bot on one page: which command, text or button goes to which handler."""
 
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
+from bot.domain.entry_forms import ADDITIONS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.incoming import (
     AddressedToBot,
     Handler,
+    OwnWords,
     PressHandler,
     by_press,
     on_block,
@@ -13,16 +23,20 @@ from bot.gateway.incoming import (
     on_press,
     on_start,
 )
+from bot.gateway.inline import on_chosen, on_inline
 from bot.gateway.problems import on_fault
 from bot.handlers import (
+    asking,
     broadcasts,
     browse,
     event_desk,
     events,
     favourites,
     forms,
+    inline,
     listing_use,
     maintenance,
+    managers,
     maps,
     near,
     owners,
@@ -32,13 +46,22 @@ from bot.handlers import (
     reports,
     review,
     search,
+    sharing,
     staff,
     statistics,
     subscriptions,
     tours,
     upkeep,
 )
-from bot.ui import near_routes, owner_routes, report_routes, routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -94,6 +117,13 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Subscriptions: by_press(subscriptions.show),
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
+    sharing_routes.ShareEntry: sharing.share_entry,
+    sharing_routes.ShareEvent: sharing.share_event,
+    sharing_routes.ShareGuide: sharing.share_guide,
+    asking_routes.NoneOfThese: asking.try_other_words,
+    asking_routes.WhomToAsk: asking.whom_to_ask,
+    asking_routes.Await: asking.wait,
+    asking_routes.Awaiting: by_press(asking.show_awaited),
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,
@@ -131,15 +161,21 @@ PRESSES: dict[type[Route], PressHandler] = {
     owner_routes.Ukm: by_press(owners.show),
     owner_routes.CheckListing: owners.check,
     owner_routes.ClaimListing: owners.ways_to_claim,
-    owner_routes.ActOnListing: owners.act,
-    owner_routes.RevokeManager: owners.revoke,
-    owner_routes.JoinListing: owners.join,
+    owner_routes.EditListing: owners.edit,
+    owner_routes.Managers: managers.show,
+    owner_routes.ActOnManagers: managers.act,
+    owner_routes.EndManager: managers.end,
+    owner_routes.JoinListing: managers.join,
     owner_routes.OwnCases: owners.own_cases,
     owner_routes.OpenCase: owners.open_case,
     owner_routes.WithdrawCase: owners.withdraw,
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
+    staff_routes.PreviewRegister: register_files.preview,
+    staff_routes.OpenDoubt: register_files.open_doubt,
+    staff_routes.DecideDoubt: register_files.decide,
     staff_routes.ReviewQueue: review.open_queue,
+    staff_routes.UnansweredCases: review.open_unanswered,
     staff_routes.OpenReview: review.open_case,
     staff_routes.DecideCase: review.decide,
     staff_routes.Conflicts: review.open_conflicts,
@@ -147,8 +183,6 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.Upkeep: upkeep.open_upkeep,
     staff_routes.EntryDesk: upkeep.open_desk,
     staff_routes.ActOnEntry: upkeep.act,
-    staff_routes.EntryManagers: upkeep.open_managers,
-    staff_routes.EndManager: upkeep.end_manager,
     staff_routes.EntryHistory: upkeep.open_history,
 }
 
@@ -170,8 +204,8 @@ FINISHERS: dict[str, forms.Finisher] = {
     "reject_case": review.finish_rejection,
     "answer_case": review.finish_answer,
     "find_entry": upkeep.finish_search,
-    "entry": upkeep.finish_entry,
-    "add_entry": upkeep.finish_addition,
+    **dict.fromkeys(("entry", "entry_product", "entry_listing"), upkeep.finish_entry),
+    **{form.kind: upkeep.finish_addition_of(kind) for kind, form in ADDITIONS.items()},
 }
 
 # Of all other buttons a form is left for later.
@@ -189,12 +223,13 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
 
 
 def register(application: AnyApplication, house: House) -> None:
-    said = filters.UpdateType.MESSAGES  # edited messages too: a mended question is a question
+    # Edited messages too: a mended question is a question.
+    said = filters.UpdateType.MESSAGES & ~OwnWords()
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
     sent = register_files.or_else(near.here_or_else(search.text_only))
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
-        CommandHandler("start", on_start(house, forms.leaving(browse.start), presses), said)
+        CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
     )
     for names, handler in COMMANDS.items():
         left = on_message(house, forms.leaving(handler), command=True)
@@ -203,6 +238,8 @@ def register(application: AnyApplication, house: House) -> None:
         [
             ChatMemberHandler(on_block(house), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(on_press(house, presses)),
+            InlineQueryHandler(on_inline(house, inline.find)),
+            ChosenInlineResultHandler(on_chosen(house)),
             MessageHandler(
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
@@ -212,7 +249,7 @@ def register(application: AnyApplication, house: House) -> None:
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
-                filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
+                said & filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
                 on_message(house, forms.or_else(sent, FINISHERS)),
             ),
         ]

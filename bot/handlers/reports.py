@@ -70,7 +70,7 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
             await cases.correct(actor, route.case)
-            answers = await asked.house.listings.answers(entry)
+            answers = await asked.house.listings.answers(LISTING, entry)
             return await begin_form(asked, LISTING.kind, entry.id, answers)
         case "refuse":
             case = await cases.refuse(actor, route.case)

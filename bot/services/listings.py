@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.cases import Case
-from bot.domain.forms import Value
-from bot.domain.listing_forms import answers_of
-from bot.domain.listings import StoredListing
+from bot.domain.entry_answers import answers_of
+from bot.domain.forms import Form, Value
+from bot.domain.listings import StoredListing, name_of
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
@@ -40,6 +40,8 @@ class Listings:
         self._files = guide.files
         self._edition: str | None = None
         self._refreshing = asyncio.Lock()
+        self._indexing = asyncio.Lock()
+        self._indexed: tuple[Catalogue, Duplicates] | None = None
         self.whole: Catalogue = guide.files  # hidden entries too
         self.conflicts: tuple[Conflict, ...] = ()
 
@@ -59,7 +61,7 @@ class Listings:
 
     def _edit(self, stored: Iterable[StoredListing], approved: Iterable[Case]) -> Edited:
         known = {*(entry.id for entry in self._files)}
-        own = (entry for one in stored if one.entry_id not in known and (entry := _entry(one)))
+        own = (entry for one in stored if one.record and one.entry_id not in known and (entry := _entry(one)))
         made = edited([*self._files, *own], [edit for case in approved if (edit := edit_of(case))])
         if made.refused:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
@@ -67,22 +69,30 @@ class Listings:
 
     async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
         """Which listings, hidden ones too, may be the new one with these plain values."""
-        named = record["name"]
-        name = named if isinstance(named, str) else named["id"]
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
-        async with self._database.reading() as connection:
-            stored = await listings.all(connection)
-        hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-        known = {entry.id: entry for entry in self.whole.of_kind(Listing)}
-        index = await asyncio.to_thread(Duplicates, known.values(), hidden)
-        return tuple(known[one.entry_id] for one in index.like(name, phones, point, record.get("area")))
+        whole, index = await self._duplicates()
+        alike = index.like(name_of(record), phones, point, record.get("area"))
+        found = (whole.get(one.entry_id) for one in alike)
+        return tuple(entry for entry in found if isinstance(entry, Listing))
 
-    async def answers(self, entry: Listing) -> dict[str, Value]:
+    async def _duplicates(self) -> tuple[Catalogue, Duplicates]:
+        """With the catalogue that it is of: made when first asked for after that was published."""
+        async with self._indexing:
+            whole = self.whole
+            if self._indexed is None or self._indexed[0] is not whole:
+                async with self._database.reading() as connection:
+                    stored = await listings.all(connection)
+                hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
+                index = await asyncio.to_thread(Duplicates.of, whole.of_kind(Listing), hidden)
+                self._indexed = whole, index
+            return self._indexed
+
+    async def answers(self, form: Form, entry: Entry) -> dict[str, Value]:
         """What a form about it begins with: for those who manage it, what is hidden from others too."""
         async with self._database.reading() as connection:
             stored = await listings.one(connection, entry.id)
-        return answers_of(entry, stored.private if stored else {})
+        return answers_of(form, entry, stored.private if stored else {})
 
 
 async def touch(connection: Connection) -> None:

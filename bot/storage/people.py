@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.domain.staff import roles_from
-from bot.storage import cases, tally
+from bot.storage import cases, photos, tally
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.tables import favourites, forms, people, staff, visits
 
@@ -104,6 +104,7 @@ async def erase(connection: Connection, person: PersonId) -> None:
     """Favourites, forms, listings they manage and a place among the staff go with the person."""
     await tally.forget(connection, person)
     await cases.forget(connection, person)
+    await photos.disown(connection, person)
     await connection.execute(delete(people).where(people.c.id == person))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import near_routes, owner_routes, report_routes, staff_routes
+from bot.ui import asking_routes, near_routes, owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
@@ -49,7 +49,7 @@ class OpenEntry(Route):
 
 @dataclass(frozen=True, slots=True)
 class TurnPhotos(Route):
-    """The card with another of its photos, counted from 1."""
+    """The card with another of its photos, counted from 1; with 0 without any, and with all it tells."""
 
     code = "ep"
     entry: str
@@ -195,18 +195,21 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.StatisticsChart, staff_routes.StatisticsFile, staff_routes.Unanswered,
         staff_routes.OpenQuestion, staff_routes.AttachAlias, staff_routes.DismissQuestion,
         staff_routes.ReopenQuestion, staff_routes.Aliases, staff_routes.AliasFile,
-        staff_routes.ApplyRegister, staff_routes.DropRegister, staff_routes.OpenForm,
+        staff_routes.ApplyRegister, staff_routes.DropRegister, staff_routes.PreviewRegister,
+        staff_routes.OpenDoubt, staff_routes.DecideDoubt, staff_routes.OpenForm,
         staff_routes.PickAnswer, staff_routes.SkipQuestion, staff_routes.FormBack,
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
-        staff_routes.ReviewQueue, staff_routes.OpenReview, staff_routes.DecideCase, staff_routes.Conflicts,
-        staff_routes.OpenConflict, staff_routes.Upkeep, staff_routes.EntryDesk, staff_routes.ActOnEntry,
-        staff_routes.EntryManagers, staff_routes.EndManager, staff_routes.EntryHistory,
-        owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
-        owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
-        owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
+        staff_routes.ReviewQueue, staff_routes.UnansweredCases, staff_routes.OpenReview,
+        staff_routes.DecideCase, staff_routes.Conflicts, staff_routes.OpenConflict, staff_routes.Upkeep,
+        staff_routes.EntryDesk, staff_routes.ActOnEntry, staff_routes.EntryHistory,
+        owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.EditListing,
+        owner_routes.Managers, owner_routes.ActOnManagers, owner_routes.EndManager, owner_routes.JoinListing,
+        owner_routes.OwnCases, owner_routes.OpenCase, owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
+        asking_routes.NoneOfThese, asking_routes.WhomToAsk, asking_routes.Await, asking_routes.Awaiting,
         report_routes.FoundRight,
+        sharing_routes.ShareEntry, sharing_routes.ShareEvent, sharing_routes.ShareGuide,
         near_routes.AskWhere, near_routes.Nearby, near_routes.Unlocated, near_routes.ChooseInterests,
         near_routes.ShowTour,
     )
@@ -220,7 +223,8 @@ _KINDS = {
 
 # Where a link from outside may lead.
 LINKED = (
-    OpenEntry, staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
+    Home, OpenEntry, OpenEvent, OpenList,
+    staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
     near_routes.AskWhere,
 )  # fmt: skip
 

@@ -240,10 +240,43 @@ class DropRegister(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewRegister(Route):
+    """What the kept file would do now."""
+
+    code = "mp"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt(Route):
+    """The row of a kept file, by its place among those that may be a business there is."""
+
+    code = "md"
+    number: int
+    place: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecideDoubt(Route):
+    code = "mk"
+    number: int
+    row: int
+    decision: Literal["new", "same", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewQueue(Route):
     """What people want done to the catalogue and staff are to decide."""
 
     code = "c"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredCases(Route):
+    """What staff have asked about and nobody has answered yet."""
+
+    code = "cw"
     page: int = 1
 
 
@@ -295,7 +328,7 @@ class EntryDesk(Route):
     entry: str
 
 
-EntryAct = Literal["edit", "hide", "show", "close", "nameless", "invite"]
+EntryAct = Literal["edit", "hide", "show", "close", "nameless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,20 +338,6 @@ class ActOnEntry(Route):
     code = "ca"
     entry: str
     act: EntryAct
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EntryManagers(Route):
-    code = "cg"
-    entry: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndManager(Route):
-    code = "cr"
-    entry: str
-    person: int
     confirmed: bool = False
 
 

@@ -11,6 +11,7 @@ from bot.ui.near_routes import AskWhere, ChooseInterests, ShowTour, marks
 from bot.ui.report_routes import Report
 from bot.ui.route import Route
 from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe, unpack
+from bot.ui.sharing_routes import ShareEntry, ShareGuide
 from bot.ui.texts import Language
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
@@ -61,6 +62,7 @@ async def test_every_entry_is_reached_by_browsing(
     start = ana.screen.message_id
     waiting, seen, opened = deque(routes(ana)), set[Route](), set[str]()
     venues: list[ShowOnMap] = []
+    codes: list[Route] = []
     while waiting:
         route = destination(waiting.popleft())
         if route in seen or changes_something(route) or is_combined(route):
@@ -71,6 +73,9 @@ async def test_every_entry_is_reached_by_browsing(
             continue
         if isinstance(route, ShowOnMap) and has_point(real_guide, route.entry):
             venues.append(route)
+            continue
+        if isinstance(route, ShareEntry | ShareGuide) and route.as_code:
+            codes.append(route)
             continue
         await ana.press_data(route.pack(), start)
         assert ana.waiting == 0
@@ -90,7 +95,10 @@ async def test_every_entry_is_reached_by_browsing(
         await ana.press_data(venue.pack(), start)
         assert message(ana)["venue"]["title"] == real_guide.entry(venue.entry).name.to(language)
         assert message(ana)["venue"]["address"]
-    assert len(ana.screens) == 1 + len(venues), "beside it"
+    assert len(codes) == 1 + len(opened), "each entry has a code, and the guide"
+    await ana.press_data(codes[-1].pack(), start)
+    assert ana.screen.picture
+    assert len(ana.screens) == 2 + len(venues), "beside it"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

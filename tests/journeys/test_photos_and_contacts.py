@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,21 @@ class TestCards:
         assert "Kel Cibabat" in shown.text
         assert "Kabar ke-" not in shown.text
         assert "♡ Simpan" in shown.buttons
+
+    async def test_the_rest_is_a_tap_away_and_the_photo_another(self, town: RunningGuide, ana: Phone) -> None:
+        await ana.say("batik satu")
+        await town.restart(make.guide(town.house.guide.catalogue))
+        await ana.press("Selengkapnya")
+        old, shown = ana.screens
+        assert (old.buttons, shown.picture) == ([], None)
+        assert "Kabar ke-2" in shown.text
+        await ana.press("♡ Simpan")
+        assert ana.toasts[-1] == "♥ Tersimpan di favorit"
+        await ana.press("Selengkapnya")
+        await ana.press("Dengan foto")
+        assert ana.screen.picture
+        await open_entry(ana, "batik-dua")
+        assert not any("Selengkapnya" in label for label in ana.screen.buttons)
 
     async def test_in_a_group_a_photo_is_shown_too(self, town: RunningGuide, ana: Phone) -> None:
         group = town.phone(group=GROUP)
@@ -354,6 +370,25 @@ class TestPhotosInForms:
         assert kept
         assert opened(kept).size == (640, 1280)
         assert dict(opened(kept).getexif()) == {}
+
+    @pytest.mark.parametrize("leaving", ["discarding", "erased"])
+    async def test_photos_of_a_form_that_is_given_up_are_not_kept(
+        self, leaving: str, desk: RunningGuide, asep: Phone
+    ) -> None:
+        await asep.send_photo(picture())
+        (photo,) = (await form_now(desk)).pending
+        desk.clock.now += timedelta(days=3)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo), "the form waits"
+        if leaving == "discarding":
+            await asep.press("✕ Buang")
+            await asep.press("Ya, buang")
+        else:
+            await asep.say("/hapusdata")
+            await asep.press("Ya, hapus semua")
+        desk.clock.now += timedelta(hours=1)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo) is None
 
     @pytest.mark.parametrize(
         ("content", "words"),

@@ -2,20 +2,31 @@
 
 import pytest
 
-from bot.ui import near_routes, owner_routes, report_routes, routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
+from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, ShowTour, Unlocated, fitting, marked, marks
 from bot.ui.owner_routes import (
-    ActOnListing,
+    ActOnManagers,
     CheckListing,
     ClaimListing,
+    EditListing,
+    EndManager,
     JoinListing,
     ListingChart,
     ListingUse,
+    Managers,
     OpenCase,
     OwnCases,
     Poster,
     RegisterAnyway,
-    RevokeManager,
     Ukm,
     WithdrawCase,
 )
@@ -49,6 +60,7 @@ from bot.ui.routes import (
     unpack,
     unpack_link,
 )
+from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
 from bot.ui.staff_routes import (
     ActOnBroadcast,
     ActOnEntry,
@@ -63,14 +75,13 @@ from bot.ui.staff_routes import (
     ChangeAnswer,
     Conflicts,
     DecideCase,
+    DecideDoubt,
     DeskEvent,
     DismissQuestion,
     DropRegister,
     EndMaintenance,
-    EndManager,
     EntryDesk,
     EntryHistory,
-    EntryManagers,
     EventDesk,
     FinishForm,
     FormBack,
@@ -80,11 +91,13 @@ from bot.ui.staff_routes import (
     Maintenance,
     OpenBroadcast,
     OpenConflict,
+    OpenDoubt,
     OpenForm,
     OpenQuestion,
     OpenReview,
     Panel,
     PickAnswer,
+    PreviewRegister,
     RemoveStaff,
     ReopenQuestion,
     ReviewQueue,
@@ -94,6 +107,7 @@ from bot.ui.staff_routes import (
     StatisticsFile,
     Team,
     Unanswered,
+    UnansweredCases,
     Upkeep,
     WithdrawInvite,
 )
@@ -123,6 +137,10 @@ EXAMPLES: list[Route] = [
     Remind(7, True),
     AddToCalendar(7),
     ChooseLanguage(),
+    NoneOfThese(""),
+    WhomToAsk("0123456789abcdef"),
+    Await("0123456789abcdef", True),
+    Awaiting(),
     ChooseLanguage("en"),
     Privacy(),
     Erase(),
@@ -142,8 +160,10 @@ EXAMPLES: list[Route] = [
     Ukm(),
     CheckListing(LONG),
     ClaimListing(LONG),
-    ActOnListing(LONG, "managers", confirmed=True),
-    RevokeManager(LONG, 2**43),
+    EditListing(LONG),
+    Managers(LONG),
+    ActOnManagers(LONG, "transfer", confirmed=True),
+    EndManager(LONG, 2**52, confirmed=True),
     JoinListing("f" * 24),
     JoinListing("f" * 24, confirmed=True),
     OwnCases(12),
@@ -173,6 +193,9 @@ EXAMPLES: list[Route] = [
     AttachAlias(2**31, LONG),
     ApplyRegister(2**31),
     DropRegister(2**31),
+    PreviewRegister(2**31),
+    OpenDoubt(2**31, 50_000),
+    DecideDoubt(2**31, 2**20, "same"),
     DismissQuestion(2**31),
     ReopenQuestion(2**31),
     Aliases(12),
@@ -197,8 +220,12 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    ShareEntry(LONG, as_code=True),
+    ShareEvent(123456789, as_code=True),
+    ShareGuide(),
     FoundRight(LONG),
     ReviewQueue(12),
+    UnansweredCases(2),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
     DecideCase(2**52, "undo", confirmed=True),
@@ -207,8 +234,6 @@ EXAMPLES: list[Route] = [
     Upkeep(),
     EntryDesk(LONG),
     ActOnEntry(LONG, "nameless", confirmed=True),
-    EntryManagers(LONG),
-    EndManager(LONG, 2**52, confirmed=True),
     EntryHistory(LONG, 99),
 ]
 
@@ -227,8 +252,10 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
         for kind in (
             *vars(routes).values(),
             *vars(near_routes).values(),
+            *vars(asking_routes).values(),
             *vars(owner_routes).values(),
             *vars(report_routes).values(),
+            *vars(sharing_routes).values(),
             *vars(staff_routes).values(),
         )
         if isinstance(kind, type) and issubclass(kind, Route)
@@ -262,8 +289,11 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
         assert opened.origin == origin
 
 
-def test_links_lead_to_entries_invitations_and_reports_only() -> None:
+def test_links_lead_to_what_anybody_may_see_invitations_and_reports_only() -> None:
     for route in (
+        Home(),
+        OpenEvent(123456789),
+        OpenList("community", LONG, 99),
         OpenEntry("abon"),
         OpenEntry("batik-cimahi"),
         JoinStaff("f" * 24),
@@ -273,7 +303,7 @@ def test_links_lead_to_entries_invitations_and_reports_only() -> None:
         AskWhere(LONG),
     ):
         assert unpack_link(route.link()) == route
-    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon"):
+    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon", "l_planet__1", "vo_x", "h_"):
         with pytest.raises(UnknownRoute):
             unpack_link(parameter)
     with pytest.raises(ValueError, match="no deep link"):

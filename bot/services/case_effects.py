@@ -1,0 +1,80 @@
+"""What follows from deciding a case. Every function runs in the decision's own transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.domain.cases import Case, InvalidChange
+from bot.domain.errors import EntryGone
+from bot.domain.listings import Origin, StoredListing, free_id, name_of
+from bot.services.listings import edit_of, entry_of, touch
+from bot.services.managers import put
+from bot.storage import cases, freshness, listings, managers
+from bot.storage.database import Connection
+from knowledge.catalogue import Catalogue
+from knowledge.edits import with_changes
+
+
+def record_of(case: Case) -> dict[str, Any]:
+    """The new listing that a case is about."""
+    record = {name: change.after for name, change in case.changes.items() if change.after is not None}
+    return record | {"id": case.entry_id}
+
+
+def must_be_valid(case: Case, whole: Catalogue) -> None:
+    """Raises EntryGone, and InvalidChange where the case makes no sound entry (any more)."""
+    entry = whole.get(case.entry_id)
+    try:
+        if case.kind in ("listing", "proposal"):
+            entry_of(record_of(case))
+        elif edit := edit_of(case):
+            if entry is None:
+                raise EntryGone(case.entry_id)
+            with_changes(entry, edit)
+    except ValidationError as error:
+        where = error.errors()[0]["loc"]  # empty where it is the record as a whole
+        raise InvalidChange(str(where[0]) if where else "") from error
+
+
+async def carry_out(connection: Connection, case: Case, whole: Catalogue, now: datetime) -> Case:
+    """The case as it then is: of a new listing the id may have been taken meanwhile."""
+    match case.kind:
+        case "claim" if case.person is not None:
+            await put(connection, case.entry_id, case.person, case.person_name, now)
+        case "listing" | "proposal":
+            case = await _add_listing(connection, case, whole, now)
+        case "change" if case.by == "owner":
+            await freshness.begin(connection, case.entry_id, now)
+    owner = case.changes.get("owner")
+    if owner and owner.before and owner.after is None:
+        await cases.take_name_off(connection, case.entry_id, owner.before)
+    if case.kind != "claim":
+        await touch(connection)
+    return case
+
+
+async def _add_listing(connection: Connection, case: Case, whole: Catalogue, now: datetime) -> Case:
+    await touch(connection)  # first: whoever adds one at once waits here
+    taken = {*(entry.id for entry in whole), *await listings.ids(connection)}
+    if case.entry_id in taken:
+        case = replace(case, entry_id=free_id(name_of(record_of(case)), taken))
+        await cases.rename(connection, case.number, case.entry_id)
+    origin: Origin = "owner" if case.by == "owner" else "staff"
+    stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
+    await listings.add_many(connection, [stored])
+    if case.by == "owner" and case.person is not None:
+        await put(connection, case.entry_id, case.person, case.person_name, now)
+    return case
+
+
+async def take_back(connection: Connection, case: Case) -> None:
+    match case.kind:
+        case "claim" if case.person is not None:
+            await managers.remove(connection, case.entry_id, case.person)
+        case "listing" | "proposal":
+            await listings.remove(connection, case.entry_id)
+            for one in await managers.of_entry(connection, case.entry_id):
+                await managers.remove(connection, case.entry_id, one.person)
+    await touch(connection)
