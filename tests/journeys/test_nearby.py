@@ -168,6 +168,20 @@ async def test_in_ones_own_words(said: str, title: str, first: str, ana: Phone) 
     assert (len(ana.screens), ana.keyboard) == (1, [])
 
 
+async def test_after_what_is_near_an_area_it_asks_which(town: RunningGuide, ana: Phone) -> None:
+    await ana.say("batik dekat cibabat")
+    await ana.say("jam bukanya?")
+    assert ana.screen.text.startswith("Soal yang mana?")
+    assert "🧑‍🎨 Lembur Batik" in ana.screen.buttons
+
+
+async def test_what_is_near_a_person_is_not_remembered(town: RunningGuide, ana: Phone) -> None:
+    await ana.share_location(*HERE)
+    assert "Lembur Batik" in ana.screen.text
+    await ana.say("jam bukanya?")
+    assert ana.screen.text.startswith("Soal apa, ya?")
+
+
 async def test_what_is_looked_for_is_remembered_until_the_location_comes(
     town: RunningGuide, ana: Phone
 ) -> None:
