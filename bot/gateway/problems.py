@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.domain.awaited import QuestionForgotten
 from bot.domain.cases import (
     AlreadyManaging,
     CaseDecided,
@@ -65,6 +66,7 @@ WORDS: dict[type[GuideError], str] = {
     PictureFixed: "picture_fixed",
     TextTooLong: "text_too_long",
     QuestionGone: "question_gone",
+    QuestionForgotten: "question_forgotten",
     UploadGone: "upload_gone",
     EventGone: "event_gone",
     TooLateToRemind: "too_late",

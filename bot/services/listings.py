@@ -61,7 +61,7 @@ class Listings:
 
     def _edit(self, stored: Iterable[StoredListing], approved: Iterable[Case]) -> Edited:
         known = {*(entry.id for entry in self._files)}
-        own = (entry for one in stored if one.entry_id not in known and (entry := _entry(one)))
+        own = (entry for one in stored if one.record and one.entry_id not in known and (entry := _entry(one)))
         made = edited([*self._files, *own], [edit for case in approved if (edit := edit_of(case))])
         if made.refused:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
@@ -84,7 +84,7 @@ class Listings:
                 async with self._database.reading() as connection:
                     stored = await listings.all(connection)
                 hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-                index = await asyncio.to_thread(Duplicates, whole.of_kind(Listing), hidden)
+                index = await asyncio.to_thread(Duplicates.of, whole.of_kind(Listing), hidden)
                 self._indexed = whole, index
             return self._indexed
 

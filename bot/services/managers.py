@@ -47,7 +47,7 @@ class Managers:
         """
         now = self._clock()
         async with self._database.writing() as connection:
-            await hold(connection, "managers", entry.id)  # of two who claim it at once the second waits
+            await hold(connection, f"managers:{entry.id}")  # of two who claim it at once the second waits
             stored = await listings.one(connection, entry.id)
             hidden = stored.private.get("phones", ()) if stored else ()
             if number not in {*_numbers(entry), *hidden}:
@@ -124,7 +124,7 @@ class Managers:
 
 async def put(connection: Connection, entry_id: str, person: PersonId, name: str, now: datetime) -> None:
     """The person, known already, manages the listing from now on."""
-    await hold(connection, "managers", entry_id)
+    await hold(connection, f"managers:{entry_id}")
     await managers.add(connection, entry_id, person, name, now)
     await freshness.begin(connection, entry_id, now)
 

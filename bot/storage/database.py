@@ -90,12 +90,10 @@ def insert_or_ignore(table: Table) -> postgresql.Insert:
     return upsert(table).on_conflict_do_nothing()
 
 
-async def hold(connection: Connection, kind: str, which: object) -> None:
+async def hold(connection: Connection, what: str) -> None:
     """Whoever holds the same waits for the end of this transaction; on SQLite all writers do anyway."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(
-            select(func.pg_advisory_xact_lock(func.hashtextextended(f"{kind}:{which}", 0)))
-        )
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
 
 
 @contextmanager
