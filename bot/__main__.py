@@ -19,14 +19,12 @@ from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_settings
 from bot.storage.database import Database
-from bot.ui.texts import texts_in
+from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.views.register import why_unreadable
 from knowledge.entries import Listing
 from knowledge.loader import check_files, load_knowledge, write_canonical
 from knowledge.schema import CatalogueError
 from knowledge.search import Search, to_json
-
-LANGUAGES = ("id", "en", "su")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
