@@ -87,7 +87,8 @@ _CODES = {
     "all": ("seharian", "sapoe", "sadinten", "sepanjang", "all", "whole", "full"),
     "": (
         "wib", "on", "the", "of", "pada", "di", "mulai", "start", "starting", "th", "st",
-        "nd", "rd", "oclock", "tepat", "menit", "minutes", "ya", "penuh", "akan", "for", "ka", "dina", "jeput", "mimiti",
+        "nd", "rd", "oclock", "tepat", "menit", "minutes", "ya", "penuh", "akan", "for", "ka", "dina",
+        "jeput", "mimiti",
     ),
 }  # fmt: skip
 
