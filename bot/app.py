@@ -42,6 +42,7 @@ from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.services.upkeep import Upkeep
+from bot.services.visits import Visits
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.tasks import Repeated
@@ -107,9 +108,10 @@ def furnish(
             database, clock, guide, listings,
             default_language=settings.default_language, wake=delivery.wake,
         ),
+        visits=Visits(database, clock),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
-        photos=Photos(database, clock),
+        photos=Photos(database, clock, guide),
         subscriptions=Subscriptions(database, clock),
         events=events,
         event_answers=EventAnswers(guide, events, clock),
@@ -157,6 +159,7 @@ def build(
         await house.maintenance.refresh()
         await house.listings.refresh()
         await house.questions.refresh()
+        await house.visits.refresh()
         house.delivery.start()
         beside.start()
         following.start()
@@ -179,6 +182,8 @@ def build(
         house.cases.pass_on,
         house.confirmations.ask,
         house.register.tidy,
+        house.visits.refresh,
+        house.photos.tidy,
     )
     reports = Reports(house, application.bot)
     following = Repeated(REPORT_SECONDS, reports.refresh)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from knowledge.business_words import COMMONPLACE, FAVOURITE, FORMS, GENERIC, ORDINARY
 from knowledge.entries import EntryId, Listing
 from knowledge.geo import Point
 from knowledge.text import words
@@ -29,28 +30,6 @@ NEAR_METRES = 100.0
 _SHARED_PHONE = 0.85  # an owner may have two businesses
 _NEARBY = 0.3  # many share a market
 
-# What stands around a name and is no part of it.
-_FORMS = frozenset({
-    "cv", "pt", "ud", "pd", "tb", "fa", "tbk", "koperasi", "kub", "umkm", "ukm", "ikm", "usaha", "toko",
-    "shop", "store", "official", "dan", "the", "by", "of", "and",
-})  # fmt: skip
-# What half of all businesses call themselves, whatever the catalogue happens to hold.
-_GENERIC = frozenset({
-    "warung", "kedai", "kios", "depot", "rumah", "rm", "dapur", "butik", "galeri", "gallery", "produksi",
-    "industri", "perajin", "pengrajin", "kerajinan", "craft", "handmade", "collection", "koleksi", "fashion",
-    "konveksi", "jasa", "makan", "makanan", "minuman", "kuliner", "food", "snack", "catering", "katering",
-    "kue", "roti", "bakery", "cake", "kitchen", "keripik", "kripik", "kerupuk", "batik", "kopi", "coffee",
-    "bakso", "mie", "ayam", "nasi", "jahit", "bordir", "cimahi", "bandung", "khas", "indonesia", "bu", "ibu",
-    "pak", "bapak", "mang", "teh", "kang", "ceu", "haji", "hj", "bunda", "mama", "nenek",
-})  # fmt: skip
-# Names that wish luck: found in every street.
-_FAVOURITE = frozenset({
-    "berkah", "barokah", "jaya", "makmur", "sari", "rasa", "mandiri", "abadi", "sejahtera", "lestari",
-    "mulya", "mulia", "karya", "putra", "putri", "sinar", "sumber", "rejeki", "rezeki", "harapan", "amanah",
-    "maju", "bersama", "indah", "cahaya", "mekar", "sejati", "utama", "sentosa", "baru", "dua", "tiga",
-})  # fmt: skip
-_COMMONPLACE = _FORMS | _GENERIC
-_ORDINARY = _COMMONPLACE | _FAVOURITE
 _FORM_WEIGHT, _GENERIC_WEIGHT, _FAVOURITE_WEIGHT = 0.1, 1.0, 1.5
 # A word of no more listings than this tells which is meant.
 _RARE = 3
@@ -175,12 +154,12 @@ class Duplicates:
 
     def _tells(self, word: str) -> bool:
         """Whether few have the word in their names, and by no accident."""
-        return self._used[word] <= _RARE and word not in _ORDINARY
+        return self._used[word] <= _RARE and word not in ORDINARY
 
     def _telling(self, name: tuple[str, ...]) -> list[str]:
         """The words by which candidates are found: all rare ones, or the rarest."""
         rarest_first = sorted(name, key=lambda word: (self._used[word], word))
-        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in _COMMONPLACE]
+        telling = [word for word in rarest_first if self._used[word] <= _COMMON and word not in COMMONPLACE]
         return telling or rarest_first[:1]
 
     def _shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, float]]:
@@ -211,12 +190,12 @@ class Duplicates:
         return (*exact, *((spelling, likeness) for spelling, likeness, _ in found if spelling != word))
 
     def _weight(self, word: str) -> float:
-        if word in _FORMS:
+        if word in FORMS:
             return _FORM_WEIGHT
-        if word in _GENERIC:
+        if word in GENERIC:
             return _GENERIC_WEIGHT
         rarity = log(1 + self._count / max(1, self._used[word]))
-        return min(rarity, _FAVOURITE_WEIGHT) if word in _FAVOURITE else rarity
+        return min(rarity, _FAVOURITE_WEIGHT) if word in FAVOURITE else rarity
 
     def _around(self, point: Point) -> Iterator[EntryId]:
         row, column = _cell(point)

@@ -1,7 +1,8 @@
 """Approved changes, laid over the catalogue's files: what people mended stands until the files say it too.
 
 Per field: where the files hold what a change made of it, the change is folded away; where they hold what it
-replaced, it applies; where they hold a third value it applies too, and is told as a conflict.
+replaced, it applies; where they hold a third value it applies too, and is told as a conflict. What a person
+had taken off is remembered nowhere, so that nothing of it is a conflict.
 """
 
 from collections import defaultdict
@@ -16,6 +17,8 @@ from knowledge.plain import plain
 
 # Fields of a change that no record has: the entry is not shown; all that stands there is right.
 HIDDEN, CONFIRMED = "hidden", "confirmed"
+# In place of a value that its person had taken off.
+TAKEN_OFF = "*"
 
 Teller = Literal["owner", "staff", "register"]
 
@@ -104,7 +107,7 @@ class _Laying:
         after = [edit.changes[name][1] for edit in chain]
         if found == after[-1]:
             return
-        if found not in before and found not in after:
+        if found not in before and found not in after and TAKEN_OFF not in before:
             self.conflicts.append(Conflict(last.number, last.entry_id, name, found))
         if name == "name":
             self._keep_names([found, *before, *after[:-1]], after[-1])

@@ -6,23 +6,27 @@
     manages)         v               v otherwise      back   v  |   v
                   rejected        corrected                 asked  rejected
 
-Whoever opened a case may withdraw it while it is open. The first decision stands; each move checks the state
-it leaves.
+What was asked and nobody answers is approved or refused as it stands. Whoever opened a case may withdraw it
+while it is open. The first decision stands; each move checks the state it leaves.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from bot.domain.errors import GuideError
 from bot.domain.people import PersonId
+from knowledge.edits import TAKEN_OFF
 
 Kind = Literal["claim", "listing", "change", "report", "proposal"]
 State = Literal["owner", "review", "asked", "approved", "rejected", "corrected", "withdrawn", "undone"]
 By = Literal["owner", "staff", "visitor", "guide"]
 
 OPEN: frozenset[State] = frozenset({"owner", "review", "asked"})
+# Those in which staff decide.
+WITH_STAFF: frozenset[State] = frozenset({"review", "asked"})
 # Silence of an owner is not consent: then staff decide.
 OWNER_ANSWERS_WITHIN = timedelta(days=7)
 REPORTS_A_DAY = 5
@@ -33,6 +37,15 @@ class Change(NamedTuple):
 
     before: Any
     after: Any
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
+    """Of the fields of `after`, those that are different."""
+    return {
+        field: Change(before.get(field), value)
+        for field, value in after.items()
+        if before.get(field) != value
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,20 @@ class Case:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def took_name_off(self) -> bool:
+        """Then it is not undone: the name is kept nowhere."""
+        return self.changes.get("owner") == (TAKEN_OFF, None)
+
+    def without_owner(self, name: str) -> "Case":
+        """The case, without the name of an owner who does not want to be named."""
+        spelt = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        changes = dict(self.changes)
+        if owner := changes.get("owner"):
+            changes["owner"] = Change(*(TAKEN_OFF if value == name else value for value in owner))
+        told = {question: spelt.sub("…", words) for question, words in self.told.items()}
+        return replace(self, changes=changes, told=told, reason=spelt.sub("…", self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +116,10 @@ class CaseDecided(GuideError):
 
 class TooManyReports(GuideError):
     """The person has sent as many reports and proposals as a day takes."""
+
+
+class NameTakenOff(GuideError):
+    """What took a person's name off cannot be undone."""
 
 
 class NothingTold(GuideError):

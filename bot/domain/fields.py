@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
 from bot.domain.messages import utf16_length
 from knowledge.entries import Entry
 from knowledge.geo import in_west_java
@@ -128,7 +128,7 @@ DONE = "."
 
 
 @dataclass(frozen=True)
-class EntriesField(PickedOnly):
+class EntriesField(PickedOnly, Switched):
     """Any number of the catalogue's entries of a `kind`, each switched by its button: a list of ids."""
 
     name: str

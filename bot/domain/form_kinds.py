@@ -1,7 +1,7 @@
 """The forms there are."""
 
 from bot.domain.broadcast_forms import BROADCAST, CORRECTION
-from bot.domain.entry_forms import ADD_ENTRY, ENTRY
+from bot.domain.entry_forms import ADDITIONS, ENTRY, LISTING_ENTRY, PRODUCT_ENTRY
 from bot.domain.event_forms import EVENT
 from bot.domain.fields import EntryField, TextField
 from bot.domain.forms import Form
@@ -24,5 +24,6 @@ FIND_ENTRY = Form("find_entry", "listings", (TextField("words", 100),))
 FORMS = (
     *(MAINTENANCE, EVENT, BROADCAST, CORRECTION, ALIAS, REPORT, PROPOSAL),
     *(FIND, CLAIM, CLAIM_BY_NUMBER, REGISTER, LISTING),
-    *(ASK_BACK, REJECT_CASE, ANSWER_CASE, FIND_ENTRY, ENTRY, ADD_ENTRY),
+    *(ASK_BACK, REJECT_CASE, ANSWER_CASE, FIND_ENTRY),
+    *(ENTRY, PRODUCT_ENTRY, LISTING_ENTRY, *ADDITIONS.values()),
 )

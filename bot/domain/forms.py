@@ -91,6 +91,14 @@ class Field(Protocol):
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value | Pending: ...
 
 
+class Switched:
+    """A question with a choice that is gone on with when it is asked again."""
+
+    def chosen(self, answer: Value) -> Value:
+        """The answer as what is Pending of this field."""
+        return answer
+
+
 # Besides staff that hold a right: whoever manages the listing that is the form's subject, or everybody.
 Holder = Right | Literal["manager", "anybody"]
 
@@ -104,6 +112,12 @@ class Form:
     fields: tuple[Field, ...]
     mends: bool = False  # about something, it begins with the answers of now
     at_once: bool = False  # the last answer finishes it: there is nothing to look over
+    asks_like: str = ""  # the kind of the form whose words its questions share
+
+    @property
+    def words(self) -> str:
+        """The kind under which the texts have its questions."""
+        return self.asks_like or self.kind
 
     @property
     def is_of_staff(self) -> bool:
@@ -140,6 +154,10 @@ class OpenForm:
     def complete(self) -> bool:
         return all(field.name in self.answers for field in self.form.fields)
 
+    def is_changed(self, step: str) -> bool:
+        """Whether an answer is another than the form began with; nothing chosen is as good as none."""
+        return (self.began.get(step) or None) != (self.answers[step] or None)
+
 
 def begin(person: PersonId, form: Form, subject: str, key: str, answers: Mapping[str, Value]) -> OpenForm:
     return OpenForm(person, form, subject, key, _unanswered(form, answers), answers, answers)
@@ -172,12 +190,14 @@ def back(form: OpenForm) -> OpenForm:
     """To the question before; its answer stays until another is given."""
     names = [field.name for field in form.form.fields]
     before = len(names) if form.step == SUMMARY else names.index(form.step)
-    return replace(form, step=names[max(before - 1, 0)], pending=None)
+    return change(form, names[max(before - 1, 0)])
 
 
 def change(form: OpenForm, step: str) -> OpenForm:
     """Ask one question again. Raises FormGone."""
-    return replace(form, step=form.form.field(step).name, pending=None)
+    field, answer = form.form.field(step), form.answers.get(step)
+    pending = field.chosen(answer) if isinstance(field, Switched) and answer else None
+    return replace(form, step=step, pending=pending)
 
 
 def _taken(form: OpenForm, answer: Value | Pending) -> OpenForm:

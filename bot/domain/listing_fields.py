@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, words_of
-from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
 from bot.domain.listing_words import read_last_day, read_phones, read_price, read_special_hours
 from bot.domain.opening_words import read_hours
 from knowledge.entries import Area, Entry, Listing, Product
@@ -83,7 +83,7 @@ class PriceField(TypedOnly):
 
 
 @dataclass(frozen=True)
-class ChoicesField(PickedOnly):
+class ChoicesField(PickedOnly, Switched):
     """Any number of a few `options`, each switched by its button: `[str]` in their order."""
 
     name: str
@@ -121,7 +121,7 @@ class ListingField(EntryField):
 
 
 @dataclass(frozen=True)
-class ProductsField:
+class ProductsField(Switched):
     """Some of the catalogue's products: `[id]`.
 
     Words are Pending as `{"chosen", "offered"}`: a button adds one that is offered or takes out one that is
@@ -130,6 +130,9 @@ class ProductsField:
 
     name: str
     optional: bool = False
+
+    def chosen(self, answer: Value) -> Value:
+        return {"chosen": answer, "offered": []}
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
         text = words_of(said, 200)

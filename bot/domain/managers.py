@@ -21,6 +21,9 @@ class Manager:
 
 @dataclass(frozen=True, slots=True)
 class ManagerInvite:
+    """`transfers`: whoever joins by it manages the listing in place of all others."""
+
     entry_id: str
     invited_by: PersonId
     expires_at: datetime
+    transfers: bool

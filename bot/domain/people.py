@@ -20,7 +20,8 @@ class Favourite:
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
     """All that is kept; favourites stand newest first. `fills_in`: what they write answers a form.
-    `asked`: whether they want to hear of events."""
+    `asked`: whether they want to hear of events. `went`: looked for the way to a listing, and was not asked
+    yet whether it was right."""
 
     id: PersonId
     language: str | None = None
@@ -28,6 +29,7 @@ class StoredPerson:
     roles: frozenset[Role] = frozenset()
     fills_in: bool = False
     asked: bool = False
+    went: bool = False
 
     def has_saved(self, entry_id: str) -> bool:
         return any(favourite.entry_id == entry_id for favourite in self.favourites)

@@ -5,7 +5,7 @@ from typing import Any
 
 import phonenumbers
 
-from bot.domain.cases import Change, NothingTold
+from bot.domain.cases import Change, NothingTold, changed
 from bot.domain.fields import ChoiceField, TextField
 from bot.domain.forms import Form, Value
 
@@ -48,9 +48,7 @@ def changes_of(answers: Mapping[str, Value], before: Mapping[str, Any], today: s
             after = {"address": words[:ADDRESS_LIMIT].strip()}
         case _ if not words:
             raise NothingTold
-    return {
-        name: Change(before.get(name), value) for name, value in after.items() if before.get(name) != value
-    }
+    return changed(before, after)
 
 
 def _numbers(words: str, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from bot.services.statistics import Statistics
 from bot.services.subscriptions import Subscriptions
 from bot.services.tally import Tally
 from bot.services.upkeep import Upkeep
+from bot.services.visits import Visits
 from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.screen import Document, Post, Screen, Venue
@@ -71,6 +72,7 @@ class House:
     cases: Cases
     upkeep: Upkeep
     confirmations: Confirmations
+    visits: Visits
     events: Events
     event_answers: EventAnswers
     reminders: Reminders
@@ -156,7 +158,7 @@ class Reply:
 def render_in(house: House, language: Language) -> Render:
     now = house.clock()
     holiday = house.guide.holiday(day_of(now))
-    return Render(texts_in(language), house.guide.catalogue, now, holiday)
+    return Render(texts_in(language), house.guide.catalogue, now, holiday, house.visits.found_right)
 
 
 async def kept_of(house: House, person: PersonId) -> StoredPerson:

@@ -9,7 +9,7 @@ from bot.domain.delivery import Blocked, Gone, Notice, Refused, Sent
 from bot.domain.staff import RIGHTS
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
-from bot.services.cases import NEWS as CASE_NEWS
+from bot.services.case_news import NEWS as CASE_NEWS
 from bot.services.events import NEWS
 from bot.services.freshness import ASKS
 from bot.ui.render import Render

@@ -1,7 +1,8 @@
 """Browsing the catalogue: home, lists, cards."""
 
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Explore, OpenEntry, OpenList
+from bot.gateway.visits import asks_if_right
+from bot.ui.routes import Explore, OpenEntry, OpenList, TurnPhotos
 from bot.ui.views import home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
@@ -39,4 +40,11 @@ async def open_list(asked: Asked, route: OpenList) -> Reply:
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
     asked.house.tally.opened(entry.id)
-    return Reply(card(asked.render, entry, saved=asked.kept.has_saved(entry.id), origin=route.origin))
+    saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
+    return Reply(card(asked.render, entry, saved=saved, origin=route.origin, asks=asks))
+
+
+async def turn_photos(asked: Asked, route: TurnPhotos) -> Reply:
+    entry = asked.house.guide.entry(route.entry)
+    saved = asked.kept.has_saved(entry.id)
+    return Reply(card(asked.render, entry, saved=saved, origin=route.origin, photo=route.photo))

@@ -1,5 +1,7 @@
 """Owners of businesses: checking, claiming, registering and mending a listing."""
 
+from typing import Any
+
 from bot.domain.cases import (
     By,
     CaseGone,
@@ -9,9 +11,12 @@ from bot.domain.cases import (
     NotTheManager,
     NumberDiffers,
     State,
+    changed,
 )
+from bot.domain.entry_answers import record_of, values_of
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK, changes_of, record_of
+from bot.domain.listing_forms import LISTING, LOW_RISK
+from bot.domain.staff import Actor
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
 from bot.ui import owner_routes as routes
@@ -19,8 +24,9 @@ from bot.ui.paging import page_of
 from bot.ui.views import owners as views
 from bot.ui.views.home import private_only
 from bot.ui.views.reports import report_for_owner
-from knowledge.entries import Entry, Listing
+from knowledge.entries import Entry, Listing, Maker
 from knowledge.hours import day_of
+from knowledge.plain import plain
 
 
 async def show(asked: Asked) -> Reply:
@@ -70,57 +76,24 @@ async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
     return await _opened(asked, new)
 
 
-async def act(asked: Asked, route: routes.ActOnListing) -> Reply:
-    actor, entry = await asked.manages(route.entry), asked.house.guide.entry(route.entry)
-    match route.act:
-        case "edit" if isinstance(entry, Listing):
-            answers = await asked.house.listings.answers(entry)
-            return await begin_form(asked, LISTING.kind, entry.id, answers)
-        case "invite":
-            token = await asked.house.managers.invite(actor, entry.id)
-            link = asked.link(routes.JoinListing(token))
-            return Reply(views.invited(asked.render, entry, link))
-        case "leave" if not route.confirmed:
-            return Reply(views.leave_question(asked.render, entry))
-        case "leave":
-            await asked.house.managers.leave(actor, entry.id)
-            return await show(asked)
-    return await _managers(asked, entry)
+async def edit(asked: Asked, route: routes.EditListing) -> Reply:
+    _, entry = await _managed(asked, route.entry)
+    answers = await asked.house.listings.answers(LISTING, entry)
+    return await begin_form(asked, LISTING.kind, entry.id, answers)
 
 
-async def _managers(asked: Asked, entry: Entry) -> Reply:
-    managers = await asked.house.managers.of_entry(entry.id)
-    first = bool(managers) and managers[0].person == asked.person
-    may_invite = first or asked.actor.may("listings")
-    return Reply(views.managers(asked.render, entry, managers, asked.person, may_invite=may_invite))
-
-
-async def revoke(asked: Asked, route: routes.RevokeManager) -> Reply:
-    actor = await asked.manages(route.entry)
-    await asked.house.managers.revoke(actor, route.entry, route.person)
-    return await _managers(asked, asked.house.guide.entry(route.entry))
-
-
-async def join(asked: Asked, route: routes.JoinListing) -> Reply:
-    """An invitation is for whoever opens it first; it is used up by the second press."""
-    if not asked.private:
-        return Reply(private_only(asked.render, asked.bot_username))
-    if not route.confirmed:
-        invitation = await asked.house.managers.look_at_invite(route.token)
-        entry = asked.house.guide.entry(invitation.entry_id)
-        return Reply(views.invitation(asked.render, entry, route.token))
-    language = asked.render.texts.language
-    entry_id = await asked.house.managers.join(asked.actor, language, route.token)
-    return await _checked(asked, asked.house.guide.entry(entry_id))
+async def _managed(asked: Asked, entry_id: str) -> tuple[Actor, Listing]:
+    """Who asks, and their listing. Raises NotTheManager."""
+    actor, entry = await asked.manages(entry_id), asked.house.guide.entry(entry_id)
+    if not isinstance(entry, Listing):
+        raise NotTheManager
+    return actor, entry
 
 
 async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
     """What may be published at once is; the rest waits for staff."""
-    actor = await asked.manages(form.subject)
-    entry = asked.house.guide.entry(form.subject)
-    if not isinstance(entry, Listing):
-        raise NotTheManager
-    changes = changes_of(entry, form.began, form.answers, day_of(asked.render.now))
+    actor, entry = await _managed(asked, form.subject)
+    changes = changed(plain(entry), values_of(entry, form, day_of(asked.render.now)))
     if not changes:
         raise NothingChanged
     is_staff = not await asked.house.managers.is_manager(asked.person, entry.id)
@@ -144,7 +117,7 @@ def _at_once(asked: Asked) -> frozenset[str]:
 
 async def finish_registering(asked: Asked, form: OpenForm) -> Reply:
     """Asks first where it looks like a business that is there already."""
-    record = record_of(form.answers, day_of(asked.render.now))
+    record = _record(asked, form)
     found = await asked.house.listings.alike(record)
     if shown := [entry for entry in found if entry.id in asked.house.guide.catalogue]:
         return Reply(views.alike(asked.render, shown, form.key), form_stays=True)
@@ -161,10 +134,14 @@ async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
 
 
 async def _registered(asked: Asked, form: OpenForm) -> Reply:
-    record = record_of(form.answers, day_of(asked.render.now))
+    record = _record(asked, form)
     entry_id = await asked.house.cases.free_id(record["name"])
     changes = {name: Change(None, value) for name, value in record.items()}
     return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changes, {}))
+
+
+def _record(asked: Asked, form: OpenForm) -> dict[str, Any]:
+    return record_of(Maker, form.answers, "owner", day_of(asked.render.now))
 
 
 async def _opened(asked: Asked, new: NewCase) -> Reply:

@@ -32,12 +32,13 @@ async def show_privacy(asked: Asked) -> Reply:
     subscribed = len(await asked.house.subscriptions.of(asked.person))
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
     reminders = await asked.house.reminders.count(asked.person)
+    visits = await asked.house.visits.count(asked.person)
     managed = len(await asked.house.managers.of_person(asked.person))
     sent = len(await asked.house.cases.of_person(asked.person))
     return Reply(
         home.privacy(
             asked.render, kept,
-            subscribed=subscribed, reminders=reminders, days=days, managed=managed, sent=sent,
+            subscribed=subscribed, reminders=reminders, visits=visits, days=days, managed=managed, sent=sent,
         )
     )  # fmt: skip
 

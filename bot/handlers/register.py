@@ -2,6 +2,7 @@
 
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
+from bot.domain.entry_forms import ADDITIONS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.incoming import (
     AddressedToBot,
@@ -23,6 +24,7 @@ from bot.handlers import (
     forms,
     listing_use,
     maintenance,
+    managers,
     maps,
     owners,
     person,
@@ -67,6 +69,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Home: by_press(browse.start),
     routes.Explore: browse.open_explore,
     routes.OpenEntry: browse.open_entry,
+    routes.TurnPhotos: browse.turn_photos,
     routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,
@@ -91,6 +94,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     report_routes.Propose: by_press(reports.propose),
     report_routes.AnswerReport: reports.answer,
     report_routes.ConfirmListing: reports.confirm,
+    report_routes.FoundRight: reports.found_right,
     staff_routes.Panel: by_press(staff.show_panel),
     staff_routes.Team: staff.team,
     staff_routes.InviteStaff: staff.invite,
@@ -120,15 +124,18 @@ PRESSES: dict[type[Route], PressHandler] = {
     owner_routes.Ukm: by_press(owners.show),
     owner_routes.CheckListing: owners.check,
     owner_routes.ClaimListing: owners.ways_to_claim,
-    owner_routes.ActOnListing: owners.act,
-    owner_routes.RevokeManager: owners.revoke,
-    owner_routes.JoinListing: owners.join,
+    owner_routes.EditListing: owners.edit,
+    owner_routes.Managers: managers.show,
+    owner_routes.ActOnManagers: managers.act,
+    owner_routes.EndManager: managers.end,
+    owner_routes.JoinListing: managers.join,
     owner_routes.OwnCases: owners.own_cases,
     owner_routes.OpenCase: owners.open_case,
     owner_routes.WithdrawCase: owners.withdraw,
     staff_routes.ApplyRegister: register_files.apply,
     staff_routes.DropRegister: register_files.drop,
     staff_routes.ReviewQueue: review.open_queue,
+    staff_routes.UnansweredCases: review.open_unanswered,
     staff_routes.OpenReview: review.open_case,
     staff_routes.DecideCase: review.decide,
     staff_routes.Conflicts: review.open_conflicts,
@@ -136,8 +143,6 @@ PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.Upkeep: upkeep.open_upkeep,
     staff_routes.EntryDesk: upkeep.open_desk,
     staff_routes.ActOnEntry: upkeep.act,
-    staff_routes.EntryManagers: upkeep.open_managers,
-    staff_routes.EndManager: upkeep.end_manager,
     staff_routes.EntryHistory: upkeep.open_history,
 }
 
@@ -159,8 +164,8 @@ FINISHERS: dict[str, forms.Finisher] = {
     "reject_case": review.finish_rejection,
     "answer_case": review.finish_answer,
     "find_entry": upkeep.finish_search,
-    "entry": upkeep.finish_entry,
-    "add_entry": upkeep.finish_addition,
+    **dict.fromkeys(("entry", "entry_product", "entry_listing"), upkeep.finish_entry),
+    **{form.kind: upkeep.finish_addition_of(kind) for kind, form in ADDITIONS.items()},
 }
 
 # Of all other buttons a form is left for later.

@@ -12,6 +12,7 @@ from bot.ui.route import Route
 from bot.ui.texts import LANGUAGES
 from bot.ui.views import home
 from bot.ui.views import reports as views
+from bot.ui.views.card import card
 from knowledge.entries import Listing
 from knowledge.hours import day_of
 from knowledge.plain import plain
@@ -69,7 +70,7 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
             await cases.correct(actor, route.case)
-            answers = await asked.house.listings.answers(entry)
+            answers = await asked.house.listings.answers(LISTING, entry)
             return await begin_form(asked, LISTING.kind, entry.id, answers)
         case "refuse":
             case = await cases.refuse(actor, route.case)
@@ -80,6 +81,16 @@ async def confirm(asked: Asked, route: routes.ConfirmListing) -> Reply:
     actor = await asked.manages(route.entry)
     await asked.house.confirmations.confirm(actor, route.entry)
     return Reply(views.confirmed(asked.render, _listing(asked, route.entry)))
+
+
+async def found_right(asked: Asked, route: routes.FoundRight) -> Reply:
+    """The card as it then is, which has the date."""
+    entry, texts = _listing(asked, route.entry), asked.render.texts
+    if not await asked.house.visits.find_right(asked.person, entry.id):
+        return Reply(toast=texts.plain("toast.old_button"))
+    render = render_in(asked.house, texts.language)
+    screen = card(render, entry, saved=asked.kept.has_saved(entry.id))
+    return Reply(screen, texts.plain("toast.found_right"))
 
 
 def _listing(asked: Asked, entry_id: str) -> Listing:

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable
 from dataclasses import replace
 
-from bot.domain.cases import Case, CaseDecided, CaseGone, InvalidChange
+from bot.domain.cases import WITH_STAFF, Case, CaseDecided, CaseGone, InvalidChange, State
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
-from bot.services.cases import record_of
+from bot.services.case_effects import record_of
 from bot.ui import staff_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
 from bot.ui.views import case_news, home
@@ -24,11 +24,21 @@ async def show_queue(asked: Asked) -> Reply:
 
 
 async def open_queue(asked: Asked, route: routes.ReviewQueue) -> Reply:
-    actor, cases, listings = asked.staff(RIGHT), asked.house.cases, asked.house.listings
-    page: Page[Case] = blank_page(await cases.count_waiting(actor), route.page)
-    waiting = await cases.waiting(actor, page.first - 1, PAGE_SIZE)
-    conflicts = len(listings.conflicts)
-    return Reply(views.queue(asked.render, replace(page, items=waiting), listings.whole, conflicts))
+    listings = asked.house.listings
+    page = await _page(asked, "review", route.page)
+    unanswered = await asked.house.cases.count_waiting(asked.staff(RIGHT), "asked")
+    return Reply(views.queue(asked.render, page, listings.whole, len(listings.conflicts), unanswered))
+
+
+async def open_unanswered(asked: Asked, route: routes.UnansweredCases) -> Reply:
+    page = await _page(asked, "asked", route.page)
+    return Reply(views.unanswered(asked.render, page, asked.house.listings.whole))
+
+
+async def _page(asked: Asked, state: State, number: int) -> Page[Case]:
+    actor, cases = asked.staff(RIGHT), asked.house.cases
+    page: Page[Case] = blank_page(await cases.count_waiting(actor, state), number)
+    return replace(page, items=await cases.waiting(actor, page.first - 1, PAGE_SIZE, state))
 
 
 async def open_case(asked: Asked, route: routes.OpenReview) -> Reply:
@@ -52,7 +62,7 @@ async def decide(asked: Asked, route: routes.DecideCase) -> Reply:
         return Reply(toast=toast)
     seen = await cases.one(actor, route.case)
     entry = asked.house.listings.whole.get(seen.entry_id)
-    if seen.state != ("approved" if route.act == "undo" else "review"):
+    if seen.state not in ({"approved"} if route.act == "undo" else WITH_STAFF):
         return await _too_late(asked, CaseDecided(seen))
     question = views.undo_question if route.act == "undo" else views.reasons
     return Reply(question(asked.render, seen, entry))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked, Reply
+from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, home
@@ -45,7 +46,9 @@ async def _answered(asked: Asked, question: str) -> Reply:
     found = await asked.house.guide.ask(question)
     _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
-    screen = answer(asked.render, found, saved)
+    shown = shown_entry(found)
+    asks = shown is not None and await asks_if_right(asked, shown)
+    screen = answer(asked.render, found, saved, asks=asks)
     return Reply(await _offering(asked, screen) if is_useful(found) else screen)
 
 

@@ -1,27 +1,21 @@
 """Any entry of the catalogue as staff keep it: found, mended, hidden, its managers, its history."""
 
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 
-from bot.domain.cases import NotTheManager
-from bot.domain.entry_forms import ENTRY, added, answers_of, record_of
-from bot.domain.forms import OpenForm, Value
+from bot.domain.entry_answers import record_of, values_of
+from bot.domain.entry_forms import form_about
+from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
 from bot.ui import staff_routes as routes
-from bot.ui.owner_routes import JoinListing
 from bot.ui.paging import page_of
 from bot.ui.views import review as review_views
 from bot.ui.views import upkeep as views
 from knowledge.entries import Entry
+from knowledge.hours import day_of
 
 RIGHT: Right = "listings"
-
-
-def edit_form_of(entry: Entry) -> tuple[str, dict[str, Value]]:
-    """Which form mends an entry, and with what it begins."""
-    return ENTRY.kind, answers_of(entry)
 
 
 async def show(asked: Asked) -> Reply:
@@ -68,12 +62,9 @@ async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
     entry = upkeep.entry(route.entry)
     match route.act:
         case "edit":
-            kind, answers = edit_form_of(entry)
-            return await begin_form(asked, kind, entry.id, answers)
-        case "invite":
-            token = await asked.house.managers.invite(actor, entry.id)
-            link = asked.link(JoinListing(token))
-            return Reply(views.invited(asked.render, entry, link))
+            form = form_about(entry)
+            answers = await asked.house.listings.answers(form, entry)
+            return await begin_form(asked, form.kind, entry.id, answers)
         case "show":
             await upkeep.hide(actor, spoken, entry.id, False)
         case question if not route.confirmed:
@@ -90,46 +81,21 @@ async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
 async def finish_entry(asked: Asked, form: OpenForm) -> Reply:
     """What was changed in the form, and nothing that others have changed since it was begun."""
     actor, upkeep = asked.staff(RIGHT), asked.house.upkeep
-    values = record_of(upkeep.entry(form.subject), form.began, form.answers)
-    await upkeep.change(
-        actor,
-        asked.render.texts.language,
-        form.subject,
-        values,
-        key=form.key,
-        by="owner" if form.answers["told_by"] == "owner" else "staff",
-    )
+    values = values_of(upkeep.entry(form.subject), form, day_of(asked.render.now))
+    spoken, by = asked.render.texts.language, form.answers["told_by"]
+    await upkeep.change(actor, spoken, form.subject, values, key=form.key, by=by)
     return await _desk(asked, form.subject, "toast.entry.edit")
 
 
-async def finish_addition(asked: Asked, form: OpenForm) -> Reply:
-    actor, upkeep = asked.staff(RIGHT), asked.house.upkeep
-    values = added(form.answers, upkeep.today())
-    case = await upkeep.add(actor, asked.render.texts.language, values, key=form.key)
-    return await _desk(asked, case.entry_id, "toast.entry.add")
+def finish_addition_of(kind: type[Entry]) -> Callable[[Asked, OpenForm], Awaitable[Reply]]:
+    async def finish(asked: Asked, form: OpenForm) -> Reply:
+        actor = asked.staff(RIGHT)
+        told_by = form.answers.get("told_by", "staff")
+        values = record_of(kind, form.answers, told_by, day_of(asked.render.now))
+        case = await asked.house.upkeep.add(actor, asked.render.texts.language, values, key=form.key)
+        return await _desk(asked, case.entry_id, "toast.entry.add")
 
-
-async def open_managers(asked: Asked, route: routes.EntryManagers) -> Reply:
-    asked.staff(RIGHT)
-    return await _managers(asked, route.entry)
-
-
-async def _managers(asked: Asked, entry_id: str) -> Reply:
-    managers = await asked.house.managers.of_entry(entry_id)
-    return Reply(views.managers(asked.render, asked.house.upkeep.entry(entry_id), managers))
-
-
-async def end_manager(asked: Asked, route: routes.EndManager) -> Reply:
-    actor, entry = asked.staff(RIGHT), asked.house.upkeep.entry(route.entry)
-    managers = {one.person: one for one in await asked.house.managers.of_entry(entry.id)}
-    if route.person not in managers:
-        return await _managers(asked, entry.id)
-    if not route.confirmed:
-        return Reply(views.end_question(asked.render, entry, managers[route.person]))
-    with suppress(NotTheManager):  # left in the same moment
-        await asked.house.managers.revoke(actor, entry.id, route.person)
-    ended = await _managers(asked, entry.id)
-    return replace(ended, toast=asked.render.texts.plain("toast.manager_ended"))
+    return finish
 
 
 async def open_history(asked: Asked, route: routes.EntryHistory) -> Reply:

@@ -1,40 +1,33 @@
 """What people want done to the catalogue, from its opening to its end. The table of moves is in
-`bot.domain.cases`; what follows from a decision happens in the decision's own transaction."""
+`bot.domain.cases`; what follows from a decision, and who hears of it, in the modules beside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
-
-from pydantic import ValidationError
 
 from bot.domain.cases import (
     OPEN,
     OWNER_ANSWERS_WITHIN,
     REPORTS_A_DAY,
+    WITH_STAFF,
     AlreadyManaging,
     Case,
-    CaseDecided,
     CaseGone,
-    Change,
-    InvalidChange,
+    NameTakenOff,
     NewCase,
     NotTheManager,
     State,
     TooManyReports,
 )
 from bot.domain.delivery import Notice
-from bot.domain.errors import EntryGone
-from bot.domain.listings import Origin, StoredListing, free_id
+from bot.domain.listings import free_id
 from bot.domain.people import PersonId
-from bot.domain.staff import RIGHTS, Actor
-from bot.services.listings import Listings, edit_of, entry_of, touch
-from bot.services.managers import put
-from bot.storage import audit, cases, freshness, listings, managers, outbox, people, staff
+from bot.domain.staff import Actor
+from bot.services.case_effects import carry_out, must_be_valid
+from bot.services.case_moves import CaseMoves, known, told_of
+from bot.services.case_news import CaseNews
+from bot.services.listings import Listings
+from bot.storage import audit, cases, managers, people
 from bot.storage.database import Connection, Database
-from knowledge.edits import with_changes
-
-# The kind of a notice about a case; its ref names the case and the version that is told of.
-NEWS = "case"
 
 
 class Cases:
@@ -54,8 +47,8 @@ class Cases:
         self._database = database
         self._clock = clock
         self._catalogue = catalogue
-        self._admin_ids = admin_ids
-        self._default_language = default_language
+        self._news = CaseNews(admin_ids, default_language=default_language)
+        self._moves = CaseMoves(database, clock, catalogue, self._news, wake)
         self._wake = wake
 
     # Opening and following.
@@ -69,21 +62,21 @@ class Cases:
         async with self._database.writing() as connection:
             await people.make_known(connection, actor.id, spoken, now)
             await self._check(connection, actor, new, now)
-            was_empty = await cases.count_waiting(connection) == 0
+            was_empty = await cases.count_in_state(connection, "review") == 0
             case = await cases.add(connection, actor, new, now)
             fresh = case.version == 0 and case.created_at == now
             if fresh:
-                await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, _told(case))
+                await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, told_of(case))
                 if case.state == "approved":
-                    self._must_be_valid(case)
-                    await self._carry_out(connection, case, now)
+                    must_be_valid(case, self._catalogue.whole)
+                    await carry_out(connection, case, now)
                     if not actor.may("listings"):
-                        await self._tell_staff(connection, case, now)
+                        await self._news.to_staff(connection, case, now)
                 elif case.state == "review" and was_empty:
-                    await self._tell_staff(connection, case, now)
+                    await self._news.to_staff(connection, case, now)
                 if case.kind == "claim" or case.state == "owner":
-                    await self._tell_managers(connection, case, now)
-        await self._follow()
+                    await self._news.to_managers(connection, case, now)
+        await self._moves.follow()
         return case
 
     async def _check(self, connection: Connection, actor: Actor, new: NewCase, now: datetime) -> None:
@@ -109,7 +102,7 @@ class Cases:
     async def one(self, actor: Actor, number: int) -> Case:
         """For its person, for managers of its listing, and for staff."""
         async with self._database.reading() as connection:
-            case = await _known(connection, number)
+            case = await known(connection, number)
             if actor.may("listings") or case.person == actor.id:
                 return case
             if not await managers.is_manager(connection, case.entry_id, actor.id):
@@ -121,7 +114,7 @@ class Cases:
         case = await self.one(actor, number)
         if case.person != actor.id:
             raise CaseGone
-        return await self._move(actor, case, OPEN, "withdrawn")
+        return await self._moves.move(actor, case, OPEN, "withdrawn")
 
     async def answer(self, actor: Actor, number: int, text: str) -> Case:
         """What staff asked. Raises CaseDecided."""
@@ -129,23 +122,23 @@ class Cases:
         if case.person != actor.id:
             raise CaseGone
         told = {**case.told, "question": case.reason, "answer": text}
-        return await self._move(actor, case, {"asked"}, "review", told=told)
+        return await self._moves.move(actor, case, {"asked"}, "review", told=told)
 
     # What a verified owner does with a report.
 
     async def accept(self, actor: Actor, number: int, *, at_once: bool) -> Case:
         """It is right: staff look at it, or it is live at once. Raises CaseDecided, NotTheManager."""
         case = await self._reported(actor, number)
-        return await self._move(actor, case, {"owner"}, "approved" if at_once else "review")
+        return await self._moves.move(actor, case, {"owner"}, "approved" if at_once else "review")
 
     async def refuse(self, actor: Actor, number: int) -> Case:
         case = await self._reported(actor, number)
-        return await self._move(actor, case, {"owner"}, "rejected")
+        return await self._moves.move(actor, case, {"owner"}, "rejected")
 
     async def correct(self, actor: Actor, number: int) -> Case:
         """The owner has put it right otherwise."""
         case = await self._reported(actor, number)
-        return await self._move(actor, case, {"owner"}, "corrected")
+        return await self._moves.move(actor, case, {"owner"}, "corrected")
 
     async def _reported(self, actor: Actor, number: int) -> Case:
         case = await self.one(actor, number)
@@ -164,21 +157,24 @@ class Cases:
         async with self._database.writing() as connection:
             for case in waiting:
                 if await cases.move(connection, case, "review", now):
-                    await self._tell_staff(connection, await _known(connection, case.number), now)
+                    await self._news.to_staff(connection, await known(connection, case.number), now)
         self._wake()
 
     # What staff do.
 
-    async def count_waiting(self, actor: Actor) -> int:
+    async def count_waiting(self, actor: Actor, state: State = "review") -> int:
+        """Those that staff are to decide, or whose people are to answer (`asked`)."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.count_waiting(connection)
+            return await cases.count_in_state(connection, state)
 
-    async def waiting(self, actor: Actor, first: int, count: int) -> tuple[Case, ...]:
+    async def waiting(
+        self, actor: Actor, first: int, count: int, state: State = "review"
+    ) -> tuple[Case, ...]:
         """From the `first` (from 0) on, oldest first."""
         actor.must_hold("listings")
         async with self._database.reading() as connection:
-            return await cases.waiting(connection, first, count)
+            return await cases.in_state(connection, state, first, count)
 
     async def of_entry(self, actor: Actor, entry_id: str) -> tuple[Case, ...]:
         """All there were, newest first."""
@@ -197,94 +193,20 @@ class Cases:
         return await self._decide(actor, number, "asked", question)
 
     async def undo(self, actor: Actor, number: int) -> Case:
-        """As though it had not been approved. Raises CaseDecided."""
+        """As though it had not been approved. Raises CaseDecided, NameTakenOff."""
         actor.must_hold("listings")
-        return await self._move(actor, await self.one(actor, number), {"approved"}, "undone")
+        case = await self.one(actor, number)
+        if case.took_name_off:
+            raise NameTakenOff
+        return await self._moves.move(actor, case, {"approved"}, "undone")
 
     async def _decide(self, actor: Actor, number: int, to: State, reason: str = "") -> Case:
         actor.must_hold("listings")
         case = await self.one(actor, number)
         if to == "approved":
-            self._must_be_valid(case)
-        return await self._move(actor, case, {"review"}, to, reason=reason, decided=True)
-
-    def _must_be_valid(self, case: Case) -> None:
-        entry = self._catalogue.whole.get(case.entry_id)
-        try:
-            if case.kind in ("listing", "proposal"):
-                if entry:
-                    raise InvalidChange("id")
-                entry_of(record_of(case))
-            elif edit := edit_of(case):
-                if entry is None:
-                    raise EntryGone(case.entry_id)
-                with_changes(entry, edit)
-        except ValidationError as error:
-            where = error.errors()[0]["loc"]  # empty where it is the record as a whole
-            raise InvalidChange(str(where[0]) if where else "") from error
-
-    async def _move(
-        self,
-        actor: Actor,
-        case: Case,
-        leaving: frozenset[State] | set[State],
-        to: State,
-        *,
-        reason: str = "",
-        told: Mapping[str, str] | None = None,
-        decided: bool = False,
-    ) -> Case:
-        """The first move stands; who comes second hears how it ended."""
-        now = self._clock()
-        async with self._database.writing() as connection:
-            seen = await _known(connection, case.number)
-            if seen.state not in leaving or not await cases.move(
-                connection, seen, to, now, by=actor.id if decided else None, reason=reason, told=told
-            ):
-                raise CaseDecided(seen)
-            moved = await _known(connection, case.number)
-            details = _told(moved) | ({"reason": reason} if reason else {})
-            await audit.add(connection, actor, f"case_{to}", moved.entry_id, now, details)
-            if to == "approved":
-                await self._carry_out(connection, moved, now)
-            elif to == "undone":
-                await self._take_back(connection, moved)
-            if moved.person is not None and moved.person != actor.id:
-                await self._tell(connection, moved, {moved.person}, now)
-            if to == "review":
-                await self._tell_staff(connection, moved, now)
-        await self._follow()
-        return moved
-
-    async def _carry_out(self, connection: Connection, case: Case, now: datetime) -> None:
-        match case.kind:
-            case "claim" if case.person is not None:
-                await put(connection, case.entry_id, case.person, case.person_name, now)
-            case "listing" | "proposal":
-                await self._add_listing(connection, case, now)
-            case "change" if case.by == "owner":
-                await freshness.begin(connection, case.entry_id, now)
-        if case.kind != "claim":
-            await touch(connection)
-
-    async def _add_listing(self, connection: Connection, case: Case, now: datetime) -> None:
-        origin: Origin = "owner" if case.by == "owner" else "staff"
-        stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
-        await listings.add_many(connection, [stored])
-        if case.by == "owner" and case.person is not None:
-            await put(connection, case.entry_id, case.person, case.person_name, now)
-
-    async def _take_back(self, connection: Connection, case: Case) -> None:
-        match case.kind:
-            case "claim" if case.person is not None:
-                await managers.remove(connection, case.entry_id, case.person)
-            case "listing" | "proposal":
-                await listings.remove(connection, case.entry_id)
-                for one in await managers.of_entry(connection, case.entry_id):
-                    await managers.remove(connection, case.entry_id, one.person)
-        await touch(connection)
-
-    # Who hears of it.
+            must_be_valid(case, self._catalogue.whole)
+        leaving: frozenset[State] = WITH_STAFF if to != "asked" else frozenset({"review"})
+        return await self._moves.move(actor, case, leaving, to, reason=reason, decided=True)
 
     async def noticed(self, notice: Notice) -> Case | None:
         """The case that a notice is about, unless it has gone on since."""
@@ -293,56 +215,8 @@ class Cases:
             case = await cases.one(connection, int(number))
         return case if case and str(case.version) == version else None
 
-    async def _tell_staff(self, connection: Connection, case: Case, now: datetime) -> None:
-        members = await staff.members(connection)
-        reviewers = {member.id for member in members if member.roles & RIGHTS["listings"]}
-        await self._tell(connection, case, (reviewers | self._admin_ids) - {case.person}, now)
-
-    async def _tell_managers(self, connection: Connection, case: Case, now: datetime) -> None:
-        of_entry = {one.person for one in await managers.of_entry(connection, case.entry_id)}
-        await self._tell(connection, case, of_entry - {case.person}, now)
-
-    async def _tell(
-        self, connection: Connection, case: Case, persons: set[PersonId] | frozenset[PersonId], now: datetime
-    ) -> None:
-        languages = await people.languages(connection, persons, self._default_language)
-        await outbox.queue(connection, NEWS, f"{case.number}.{case.version}", languages, now, now)
-
-    async def _follow(self) -> None:
-        """What was decided is live when this returns."""
-        self._wake()
-        await self._catalogue.refresh()
-
     async def free_id(self, name: str) -> str:
         """An id for a new entry, after its name, that no case which waits has in mind either."""
         async with self._database.reading() as connection:
             wanted = await cases.wanted_ids(connection)
         return free_id(name, {*(entry.id for entry in self._catalogue.whole), *wanted})
-
-
-async def _known(connection: Connection, number: int) -> Case:
-    case = await cases.one(connection, number)
-    if case is None:
-        raise CaseGone
-    return case
-
-
-def record_of(case: Case) -> dict[str, Any]:
-    """The new listing that a case is about."""
-    record = {name: change.after for name, change in case.changes.items() if change.after is not None}
-    return record | {"id": case.entry_id}
-
-
-def _told(case: Case) -> dict[str, Any]:
-    """For the audit log: what stood there and what is to; a person's name that is taken off is not kept."""
-    changes = {name: list(change) for name, change in case.changes.items() if name != "owner"}
-    return {"case": case.number, "changes": changes}
-
-
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
-    """Field by field, what is different."""
-    return {
-        name: Change(before.get(name), after.get(name))
-        for name in {**before, **after}
-        if before.get(name) != after.get(name)
-    }

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.cases import Case
-from bot.domain.forms import Value
-from bot.domain.listing_forms import answers_of
+from bot.domain.entry_answers import answers_of
+from bot.domain.forms import Form, Value
 from bot.domain.listings import StoredListing
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
@@ -40,6 +40,8 @@ class Listings:
         self._files = guide.files
         self._edition: str | None = None
         self._refreshing = asyncio.Lock()
+        self._indexing = asyncio.Lock()
+        self._indexed: tuple[Catalogue, Duplicates] | None = None
         self.whole: Catalogue = guide.files  # hidden entries too
         self.conflicts: tuple[Conflict, ...] = ()
 
@@ -71,18 +73,27 @@ class Listings:
         name = named if isinstance(named, str) else named["id"]
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
-        async with self._database.reading() as connection:
-            stored = await listings.all(connection)
-        hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-        known = {entry.id: entry for entry in self.whole.of_kind(Listing)}
-        index = await asyncio.to_thread(Duplicates, known.values(), hidden)
-        return tuple(known[one.entry_id] for one in index.like(name, phones, point, record.get("area")))
+        whole, index = await self._duplicates()
+        found = (whole.get(one.entry_id) for one in index.like(name, phones, point, record.get("area")))
+        return tuple(entry for entry in found if isinstance(entry, Listing))
 
-    async def answers(self, entry: Listing) -> dict[str, Value]:
+    async def _duplicates(self) -> tuple[Catalogue, Duplicates]:
+        """With the catalogue that it is of: made when first asked for after that was published."""
+        async with self._indexing:
+            whole = self.whole
+            if self._indexed is None or self._indexed[0] is not whole:
+                async with self._database.reading() as connection:
+                    stored = await listings.all(connection)
+                hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
+                index = await asyncio.to_thread(Duplicates, whole.of_kind(Listing), hidden)
+                self._indexed = whole, index
+            return self._indexed
+
+    async def answers(self, form: Form, entry: Entry) -> dict[str, Value]:
         """What a form about it begins with: for those who manage it, what is hidden from others too."""
         async with self._database.reading() as connection:
             stored = await listings.one(connection, entry.id)
-        return answers_of(entry, stored.private if stored else {})
+        return answers_of(form, entry, stored.private if stored else {})
 
 
 async def touch(connection: Connection) -> None:

@@ -60,13 +60,19 @@ class Managers:
             await put(connection, entry.id, actor.id, actor.name, now)
             await audit.add(connection, actor, "claim_by_number", entry.id, now)
 
-    async def invite(self, actor: Actor, entry_id: str) -> str:
-        """The token of a new invitation, by the listing's first manager or by staff. Raises NotTheManager."""
+    async def invite(self, actor: Actor, entry_id: str, *, transfers: bool = False) -> str:
+        """The token of a new invitation, by the listing's first manager or by staff; staff alone hand a
+        listing over. Raises NotTheManager, NotAllowed."""
+        if transfers:
+            actor.must_hold("listings")
         token, now = new_token(), self._clock()
         async with self._database.writing() as connection:
             await _must_be_first(connection, actor, entry_id)
-            await managers.add_invite(connection, hash_of(token), entry_id, actor.id, now + INVITE_LIFETIME)
-            await audit.add(connection, actor, "invite_manager", entry_id, now)
+            await managers.add_invite(
+                connection, hash_of(token), entry_id, actor.id, now + INVITE_LIFETIME, transfers=transfers
+            )
+            deed = "transfer_listing" if transfers else "invite_manager"
+            await audit.add(connection, actor, deed, entry_id, now)
         return token
 
     async def look_at_invite(self, token: str) -> ManagerInvite:
@@ -79,32 +85,40 @@ class Managers:
         now = self._clock()
         async with self._database.writing() as connection:
             invite = await _valid(connection, token, now)
-            if await managers.is_manager(connection, invite.entry_id, actor.id):
+            manages = await managers.is_manager(connection, invite.entry_id, actor.id)
+            if manages and not invite.transfers:
                 raise AlreadyManaging
             if not await managers.use_invite(connection, hash_of(token)):
                 raise InviteInvalid
             await people.make_known(connection, actor.id, spoken, now)
             await put(connection, invite.entry_id, actor.id, actor.name, now)
-            await audit.add(connection, actor, "join_listing", invite.entry_id, now)
+            details = {}
+            if invite.transfers:
+                details["ended"] = await managers.end_others(connection, invite.entry_id, actor.id)
+            await audit.add(connection, actor, "join_listing", invite.entry_id, now, details)
         return invite.entry_id
 
     async def leave(self, actor: Actor, entry_id: str) -> None:
         """Manage it no more. Raises NotTheManager."""
-        await self._remove(actor, entry_id, actor.id, "leave_listing")
+        async with self._database.writing() as connection:
+            if not await self._remove(connection, actor, entry_id, actor.id, "leave_listing"):
+                raise NotTheManager
 
     async def revoke(self, actor: Actor, entry_id: str, person: PersonId) -> None:
-        """By the first manager or by staff. Raises NotTheManager."""
-        async with self._database.reading() as connection:
-            await _must_be_first(connection, actor, entry_id)
-        await self._remove(actor, entry_id, person, "revoke_manager")
-
-    async def _remove(self, actor: Actor, entry_id: str, person: PersonId, action: str) -> None:
+        """By the first manager or by staff; no matter if they have left by then. Raises NotTheManager."""
         async with self._database.writing() as connection:
-            if not await managers.remove(connection, entry_id, person):
-                raise NotTheManager
-            await audit.add(connection, actor, action, entry_id, self._clock(), {"person": person})
-            if not await managers.of_entry(connection, entry_id):
-                await freshness.remove(connection, entry_id)
+            await _must_be_first(connection, actor, entry_id)
+            await self._remove(connection, actor, entry_id, person, "revoke_manager")
+
+    async def _remove(
+        self, connection: Connection, actor: Actor, entry_id: str, person: PersonId, action: str
+    ) -> bool:
+        if not await managers.remove(connection, entry_id, person):
+            return False
+        await audit.add(connection, actor, action, entry_id, self._clock(), {"person": person})
+        if not await managers.of_entry(connection, entry_id):
+            await freshness.remove(connection, entry_id)
+        return True
 
 
 async def put(connection: Connection, entry_id: str, person: PersonId, name: str, now: datetime) -> None:

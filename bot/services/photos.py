@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import struct
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -12,11 +12,15 @@ from PIL import Image, ImageOps
 from bot.domain.forms import BadAnswer
 from bot.domain.people import PersonId
 from bot.domain.photos import LONGEST_SIDE, MAX_BYTES, MAX_PIXELS, MAX_RATIO
+from bot.services.guide import Guide
 from bot.storage import photos
 from bot.storage.database import Database
+from knowledge.entries import Listing
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
+# So long a photo is kept that nothing refers to: for that which is just being sent with it.
+UNUSED_FOR, LOOKS_EVERY = timedelta(days=2), timedelta(hours=1)
 # What the decoders say of a file that is broken, or made to break them.
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, struct.error)
 
@@ -24,9 +28,11 @@ BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticEr
 class Photos:
     """Every method raises StorageUnavailable while the store is."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], guide: Guide) -> None:
         self._database = database
         self._clock = clock
+        self._guide = guide
+        self._looked_at: datetime | None = None
         # One at a time: a large picture takes some hundred megabytes while it is made small.
         self._turn = asyncio.Lock()
 
@@ -53,6 +59,22 @@ class Photos:
     async def remember(self, photo: str, bot: int, file_id: str) -> None:
         async with self._database.writing() as connection:
             await photos.remember(connection, photo, bot, file_id)
+
+    async def tidy(self) -> None:
+        """Forget photos that nothing refers to (any more): of forms that were given up, of people who are
+        erased. Looks once an hour, however often it is called."""
+        now = self._clock()
+        if self._looked_at is not None and now - self._looked_at < LOOKS_EVERY:
+            return
+        before = now - UNUSED_FOR
+        async with self._database.reading() as connection:
+            unused = await photos.unused(connection, before)
+        in_files = {photo for entry in self._guide.files.of_kind(Listing) for photo in entry.photos}
+        if unused - in_files:
+            async with self._database.writing() as connection:
+                unused = await photos.unused(connection, before)
+                await photos.remove(connection, unused - in_files, before)
+        self._looked_at = now
 
     async def forget_file(self, photo: str, bot: int) -> None:
         """Telegram no longer knows it by that name."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cases import By, Case, Change, NewCase, NothingChanged
+from bot.domain.cases import By, Case, Change, NewCase, NothingChanged, changed
 from bot.domain.errors import EntryGone
 from bot.domain.staff import Actor
-from bot.services.cases import Cases, changed
+from bot.services.cases import Cases
 from bot.services.guide import Guide
 from bot.services.listings import Listings
 from knowledge.edits import HIDDEN
@@ -73,8 +73,7 @@ class Upkeep:
     ) -> Case:
         """`values` by field, None to take off. Raises NothingChanged."""
         actor.must_hold("listings")
-        before = self.now(self.entry(entry_id).id)
-        changes = changed({field: before.get(field) for field in values}, values)
+        changes = changed(self.now(self.entry(entry_id).id), values)
         if not changes:
             raise NothingChanged
         return await self._open(actor, spoken, key, "change", entry_id, changes, by)

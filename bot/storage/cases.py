@@ -63,13 +63,13 @@ async def move(
     return moved.rowcount == 1
 
 
-async def waiting(connection: Connection, first: int, count: int) -> tuple[Case, ...]:
-    """Those that staff are to decide, oldest first."""
-    return await _found(connection, cases.c.state == "review", first=first, count=count)
+async def in_state(connection: Connection, state: State, first: int, count: int) -> tuple[Case, ...]:
+    """Oldest first."""
+    return await _found(connection, cases.c.state == state, first=first, count=count)
 
 
-async def count_waiting(connection: Connection) -> int:
-    wanted = select(func.count()).select_from(cases).where(cases.c.state == "review")
+async def count_in_state(connection: Connection, state: State) -> int:
+    wanted = select(func.count()).select_from(cases).where(cases.c.state == state)
     return await connection.scalar(wanted) or 0
 
 
@@ -121,12 +121,24 @@ async def unanswered_by_owner(connection: Connection, before: datetime) -> tuple
     return await _found(connection, cases.c.state == "owner", cases.c.moved_at <= before)
 
 
+async def take_name_off(connection: Connection, entry_id: str, name: str) -> None:
+    """No case of the entry names this owner any more."""
+    for case in await of_entry(connection, entry_id):
+        if (nameless := case.without_owner(name)) != case:
+            values = {
+                "changes": _plain(nameless.changes),
+                "told": dict(nameless.told),
+                "reason": nameless.reason,
+            }
+            await connection.execute(update(cases).where(cases.c.number == case.number).values(values))
+
+
 async def forget(connection: Connection, person: PersonId) -> None:
-    """What waits is withdrawn; what was decided stays, as nobody's."""
+    """What waits is withdrawn; what is live stays, as nobody's; of all else it stays only that it was."""
     theirs = cases.c.person_id == person
-    await connection.execute(
-        update(cases).where(theirs, cases.c.state.in_(OPEN)).values(state="withdrawn", told={}, photo=None)
-    )
+    await connection.execute(update(cases).where(theirs, cases.c.state.in_(OPEN)).values(state="withdrawn"))
+    await connection.execute(update(cases).where(theirs, cases.c.state != "approved").values(changes={}))
+    await connection.execute(update(cases).where(cases.c.decided_by == person).values(decided_by=None))
     await connection.execute(
         update(cases).where(theirs).values(person_id=None, person_name="", told={}, photo=None)
     )

@@ -31,6 +31,18 @@ async def remove(connection: Connection, entry_id: str, person: PersonId) -> boo
     return removed.rowcount > 0
 
 
+async def end_others(connection: Connection, entry_id: str, person: PersonId) -> tuple[PersonId, ...]:
+    """Who managed it beside the person, and no longer does; no invitation that is out lets them in again."""
+    # Before the others, so that who joins by one in this moment is seen or comes too late.
+    await connection.execute(delete(manager_invites).where(manager_invites.c.entry_id == entry_id))
+    ended = await connection.execute(
+        delete(managers)
+        .where(managers.c.entry_id == entry_id, managers.c.person_id != person)
+        .returning(managers.c.person_id)
+    )
+    return tuple(sorted(ended.scalars()))
+
+
 async def of_entry(connection: Connection, entry_id: str) -> tuple[Manager, ...]:
     """The first one first."""
     rows = await connection.execute(
@@ -67,9 +79,16 @@ async def asked(connection: Connection, person: PersonId, entry_ids: Collection[
 
 
 async def add_invite(
-    connection: Connection, token_hash: str, entry_id: str, by: PersonId, expires_at: datetime
+    connection: Connection,
+    token_hash: str,
+    entry_id: str,
+    by: PersonId,
+    expires_at: datetime,
+    *,
+    transfers: bool = False,
 ) -> None:
     row = {"token_hash": token_hash, "entry_id": entry_id, "invited_by": by, "expires_at": expires_at}
+    row["transfers"] = transfers
     await connection.execute(insert(manager_invites).values(row))
 
 
@@ -79,7 +98,7 @@ async def invite(connection: Connection, token_hash: str, now: datetime) -> Mana
         manager_invites.c.token_hash == token_hash, manager_invites.c.expires_at > now
     )
     row = (await connection.execute(wanted)).one_or_none()
-    return ManagerInvite(row.entry_id, row.invited_by, row.expires_at) if row else None
+    return ManagerInvite(row.entry_id, row.invited_by, row.expires_at, row.transfers) if row else None
 
 
 async def use_invite(connection: Connection, token_hash: str) -> bool:

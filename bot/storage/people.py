@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 
 from bot.domain.people import Favourite, PersonId, StoredPerson
 from bot.domain.staff import roles_from
-from bot.storage import cases, tally
+from bot.storage import cases, photos, tally
 from bot.storage.database import Connection, insert_or_ignore
-from bot.storage.tables import favourites, forms, people, staff
+from bot.storage.tables import favourites, forms, people, staff, visits
 
 # Asked at every update, so built once.
 _STORED = (
@@ -20,6 +20,7 @@ _STORED = (
         people.c.asked_at,
         staff.c.roles,
         exists().where(forms.c.person_id == people.c.id, forms.c.active).label("fills_in"),
+        exists().where(visits.c.person_id == people.c.id, visits.c.asked_at.is_(None)).label("went"),
         favourites.c.entry_id,
         favourites.c.saved_at,
     )
@@ -74,6 +75,7 @@ async def stored_of_all(
             roles_from(row.roles),
             bool(row.fills_in),
             bool(row.asked_at),
+            bool(row.went),
         )
         if (row := known.get(one)) is not None
         else StoredPerson(one)
@@ -102,6 +104,7 @@ async def erase(connection: Connection, person: PersonId) -> None:
     """Favourites, forms, listings they manage and a place among the staff go with the person."""
     await tally.forget(connection, person)
     await cases.forget(connection, person)
+    await photos.disown(connection, person)
     await connection.execute(delete(people).where(people.c.id == person))
 
 

@@ -1,18 +1,22 @@
 """Photos by their content, and what Telegram calls them. Every function runs in its caller's transaction."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import Column, Select, Text, cast, delete, literal, select, update
 
+from bot.domain.cases import OPEN
 from bot.domain.people import PersonId
-from bot.storage.database import Connection, insert_or_ignore, upsert
-from bot.storage.tables import photo_files, photos
+from bot.storage.database import Connection, upsert
+from bot.storage.tables import cases, forms, listings, photo_files, photos
 
 
 async def add(connection: Connection, photo: str, content: bytes, person: PersonId, now: datetime) -> None:
-    """The first who sent a photo stays the one who added it."""
+    """The first who sent a photo stays the one who added it; sent again it is as good as new."""
+    put = upsert(photos).values(id=photo, content=content, added_by=person, added_at=now)
     await connection.execute(
-        insert_or_ignore(photos).values(id=photo, content=content, added_by=person, added_at=now)
+        put.on_conflict_do_update(index_elements=["id"], set_={"added_at": put.excluded.added_at})
     )
 
 
@@ -24,6 +28,49 @@ async def content(connection: Connection, photo: str) -> bytes | None:
 async def disown(connection: Connection, person: PersonId) -> None:
     """Nobody knows any more who added a person's photos."""
     await connection.execute(update(photos).where(photos.c.added_by == person).values(added_by=None))
+
+
+async def unused(connection: Connection, before: datetime) -> frozenset[str]:
+    """Those added before then to which nothing in the store refers. What was refused or taken back needs its
+    photos no more, but for the evidence that staff looked at."""
+    left = set(await connection.scalars(select(photos.c.id).where(photos.c.added_at < before)))
+    if left:
+        left -= {
+            photo
+            for column in _HOLDING
+            for held in await connection.scalars(column)
+            for photo in _texts(held)
+        }
+    return frozenset(left)
+
+
+def _with_photos(column: Column[Any]) -> Select[Any]:
+    """Few of many rows."""
+    return select(column).where(cast(column, Text).like('%"photos"%'))
+
+
+_HOLDING = (
+    select(forms.c.answers),
+    select(forms.c.began),
+    select(forms.c.pending).where(forms.c.pending.is_not(None)),
+    _with_photos(listings.c.record),
+    _with_photos(cases.c.changes).where(cases.c.state.in_((*OPEN, "approved"))),
+    select(cases.c.photo).where(cases.c.photo.is_not(None)),
+)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All that stand anywhere in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+async def remove(connection: Connection, which: Collection[str], before: datetime) -> None:
+    """Unless sent again since."""
+    await connection.execute(delete(photos).where(photos.c.id.in_(which), photos.c.added_at < before))
 
 
 async def file_id(connection: Connection, photo: str, bot: int) -> str | None:

@@ -29,22 +29,39 @@ class ClaimListing(Route):
     entry: str
 
 
-ListingAct = Literal["edit", "invite", "leave", "managers"]
+@dataclass(frozen=True, slots=True)
+class EditListing(Route):
+    code = "ja"
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
-class ActOnListing(Route):
-    code = "ja"
+class Managers(Route):
+    """Who manages a listing; for them and for staff."""
+
+    code = "jm"
     entry: str
-    act: ListingAct
+
+
+ManagersAct = Literal["invite", "transfer", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnManagers(Route):
+    """To leave is asked first, unless `confirmed`; to transfer is for staff."""
+
+    code = "jt"
+    entry: str
+    act: ManagersAct
     confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class RevokeManager(Route):
+class EndManager(Route):
     code = "jr"
     entry: str
     person: int
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

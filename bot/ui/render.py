@@ -1,6 +1,7 @@
 """What every view is given, and how dates, prices and numbers are written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -19,12 +20,14 @@ STALE_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """The frozen context of one rendering; `now` is aware, `holiday` is today's."""
+    """The frozen context of one rendering; `now` is aware, `holiday` is today's. `found_right`: by id of a
+    listing, when a visitor last said that it is right."""
 
     texts: Texts
     catalogue: Catalogue
     now: datetime
     holiday: LocalText | None = None
+    found_right: Mapping[str, date] = field(default_factory=dict)
 
     def name(self, entry: Entry) -> str:
         return entry.name.to(self.texts.language)

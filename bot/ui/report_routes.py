@@ -39,3 +39,11 @@ class ConfirmListing(Route):
 
     code = "yc"
     entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRight(Route):
+    """A visitor who was there says that all is right."""
+
+    code = "yv"
+    entry: str

@@ -10,7 +10,7 @@ from bot.ui.texts import Language
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
 
-FAVOURITES = "*"
+FAVOURITES, CHECKED = "*", "="
 
 
 def _value(text: str, kind: object) -> object:
@@ -40,10 +40,21 @@ class Help(Route):
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry(Route):
-    """`origin` is the entry (or FAVOURITES) to go back to; empty: the list the entry stands in."""
+    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED); empty: the list the
+    entry stands in."""
 
     code = "e"
     entry: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPhotos(Route):
+    """The card with another of its photos, counted from 1."""
+
+    code = "ep"
+    entry: str
+    photo: int
     origin: str = ""
 
 
@@ -174,9 +185,9 @@ class Unsubscribe(Route):
 ROUTES: dict[str, type[Route]] = {
     route.code: route
     for route in (
-        Home, Explore, Help, OpenEntry, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget, Events, OpenEvent,
-        Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions, Subscribe,
-        Unsubscribe,
+        Home, Explore, Help, OpenEntry, TurnPhotos, ShowOnMap, OpenList, Ask, Keep, Favourites, Forget,
+        Events, OpenEvent, Remind, AddToCalendar, ChooseLanguage, Privacy, Erase, Stay, Subscriptions,
+        Subscribe, Unsubscribe,
         staff_routes.Panel, staff_routes.Team, staff_routes.InviteStaff, staff_routes.WithdrawInvite,
         staff_routes.JoinStaff, staff_routes.RemoveStaff, staff_routes.AuditLog, staff_routes.AuditFile,
         staff_routes.Maintenance, staff_routes.EndMaintenance, staff_routes.EventDesk,
@@ -188,14 +199,15 @@ ROUTES: dict[str, type[Route]] = {
         staff_routes.ApplyRegister, staff_routes.DropRegister, staff_routes.OpenForm,
         staff_routes.PickAnswer, staff_routes.SkipQuestion, staff_routes.FormBack,
         staff_routes.ChangeAnswer, staff_routes.LeaveForm, staff_routes.FinishForm,
-        staff_routes.ReviewQueue, staff_routes.OpenReview, staff_routes.DecideCase, staff_routes.Conflicts,
-        staff_routes.OpenConflict, staff_routes.Upkeep, staff_routes.EntryDesk, staff_routes.ActOnEntry,
-        staff_routes.EntryManagers, staff_routes.EndManager, staff_routes.EntryHistory,
-        owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.ActOnListing,
-        owner_routes.RevokeManager, owner_routes.JoinListing, owner_routes.OwnCases, owner_routes.OpenCase,
-        owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
+        staff_routes.ReviewQueue, staff_routes.UnansweredCases, staff_routes.OpenReview,
+        staff_routes.DecideCase, staff_routes.Conflicts, staff_routes.OpenConflict, staff_routes.Upkeep,
+        staff_routes.EntryDesk, staff_routes.ActOnEntry, staff_routes.EntryHistory,
+        owner_routes.Ukm, owner_routes.CheckListing, owner_routes.ClaimListing, owner_routes.EditListing,
+        owner_routes.Managers, owner_routes.ActOnManagers, owner_routes.EndManager, owner_routes.JoinListing,
+        owner_routes.OwnCases, owner_routes.OpenCase, owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
+        report_routes.FoundRight,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -232,17 +244,19 @@ def unpack_link(parameter: str) -> Route:
 
 
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
-    """Open `entry`, remembering `origin` where the two ids fit into one button."""
-    return OpenEntry(entry, origin if _fit(entry, origin) else "")
+    """Open `entry`, remembering `origin` where the two ids fit into the buttons of its card too."""
+    return OpenEntry(entry, origin if _fits(Keep(entry, True), origin) else "")
 
 
 def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
     """Save `entry` or take it out, remembering `origin` where the two ids fit into one button."""
-    return Keep(entry, kept, origin if _fit(entry, origin) else "")
+    return Keep(entry, kept, origin if _fits(Keep(entry, kept), origin) else "")
 
 
-_ROOM = LIMIT - len(Keep("", True).pack())  # in the longest route that carries two ids
+def turn_photos(entry: str, photo: int, origin: str = "") -> TurnPhotos:
+    """As `keep_entry`."""
+    return TurnPhotos(entry, photo, origin if _fits(TurnPhotos(entry, photo), origin) else "")
 
 
-def _fit(entry: str, origin: str) -> bool:
-    return len(entry.encode()) + len(origin.encode()) <= _ROOM
+def _fits(without: Route, origin: str) -> bool:
+    return len(without.pack().encode()) + len(origin.encode()) <= LIMIT

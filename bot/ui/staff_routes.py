@@ -248,6 +248,14 @@ class ReviewQueue(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredCases(Route):
+    """What staff have asked about and nobody has answered yet."""
+
+    code = "cw"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class OpenReview(Route):
     code = "cv"
     case: int
@@ -295,7 +303,7 @@ class EntryDesk(Route):
     entry: str
 
 
-EntryAct = Literal["edit", "hide", "show", "close", "nameless", "invite"]
+EntryAct = Literal["edit", "hide", "show", "close", "nameless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,20 +313,6 @@ class ActOnEntry(Route):
     code = "ca"
     entry: str
     act: EntryAct
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EntryManagers(Route):
-    code = "cg"
-    entry: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndManager(Route):
-    code = "cr"
-    entry: str
-    person: int
     confirmed: bool = False
 
 

@@ -44,6 +44,11 @@ async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
     assert "Kelengkapan" in owner.screen.text
     assert "Paling berguna ditambah" in owner.screen.text
     assert any("Ini usaha saya" in label for label in owner.screen.buttons)
+    await owner.press("Seperti dilihat pengunjung")
+    assert "♡ Simpan" in owner.screen.buttons
+    await owner.press("♡ Simpan")
+    await owner.press("‹ Kembali")
+    assert "Kelengkapan" in owner.screen.text
 
 
 async def test_a_claim_is_seen_and_withdrawn_by_its_person_alone(town: RunningGuide, owner: Phone) -> None:
@@ -114,7 +119,7 @@ async def test_the_contact_of_somebody_else_is_refused(town: RunningGuide, owner
 async def test_an_approved_change_is_live_at_once_and_undone(town: RunningGuide, owner: Phone) -> None:
     await manage(town, owner)
     visitor = town.phone("Ani", id=203)
-    await owner.press_data("ja:lembur-batik:edit:0")
+    await owner.press_data("ja:lembur-batik")
     await owner.press("Pembayaran")
     await owner.press("QRIS")
     await owner.press("Selesai")
@@ -141,7 +146,7 @@ async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(
 ) -> None:
     await manage(town, owner)
     await town.restart(publish_at_once="true")
-    await owner.press_data("ja:lembur-batik:edit:0")
+    await owner.press_data("ja:lembur-batik")
     await owner.press("Harga")
     await owner.say("25rb-100rb")
     await owner.press("Kirim perubahan")
@@ -153,7 +158,7 @@ async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(
 
 async def test_nothing_changed_sends_nothing(town: RunningGuide, owner: Phone) -> None:
     await manage(town, owner)
-    await owner.press_data("ja:lembur-batik:edit:0")
+    await owner.press_data("ja:lembur-batik")
     await owner.press("Kirim perubahan")
     assert "Belum ada yang berubah" in owner.toasts[-1]
 
@@ -163,9 +168,10 @@ async def test_a_manager_touches_no_other_listing(town: RunningGuide, owner: Pho
     others = [entry.id for entry in town.house.guide.catalogue if entry.kind in ("maker", "place")]
     other = next(one for one in others if one != "lembur-batik")
     for data in (
-        f"ja:{other}:edit:0",
-        f"ja:{other}:invite:0",
-        f"jr:{other}:201",
+        f"ja:{other}",
+        f"jm:{other}",
+        f"jt:{other}:invite:0",
+        f"jr:{other}:201:1",
         f"ju:{other}",
         f"jp:{other}",
     ):
@@ -177,7 +183,7 @@ async def test_a_manager_touches_no_other_listing(town: RunningGuide, owner: Pho
 
 async def test_an_invitation_works_once(town: RunningGuide, owner: Phone) -> None:
     await manage(town, owner)
-    await owner.press_data("ja:lembur-batik:invite:0")
+    await owner.press_data("jt:lembur-batik:invite:0")
     link = next(word for word in owner.screen.text.split() if "start=" in word)
     parameter = link.partition("start=")[2]
     first, second = town.phone("Dedi", id=204), town.phone("Eka", id=205)
@@ -188,15 +194,15 @@ async def test_an_invitation_works_once(town: RunningGuide, owner: Phone) -> Non
     await second.press("Bergabung")
     assert "Undangan ini sudah dipakai" in second.toasts[-1]
     assert not await town.house.managers.is_manager(205, "lembur-batik")
-    await first.press_data("ja:lembur-batik:invite:0")  # only the first manager invites
+    await first.press_data("jt:lembur-batik:invite:0")  # only the first manager invites
     assert "Hanya pengelola" in first.toasts[-1]
-    await owner.press_data("jr:lembur-batik:204")
+    await owner.press_data("jr:lembur-batik:204:1")
     assert not await town.house.managers.is_manager(204, "lembur-batik")
 
 
 async def test_leaving_is_asked_first(town: RunningGuide, owner: Phone) -> None:
     await manage(town, owner)
-    await owner.press_data("ja:lembur-batik:managers:0")
+    await owner.press_data("jm:lembur-batik")
     await owner.press("Berhenti mengelola")
     await owner.press("Ya, berhenti")
     assert not await town.house.managers.is_manager(201, "lembur-batik")

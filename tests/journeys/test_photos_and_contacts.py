@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,38 @@ class TestCards:
         await open_entry(budi, "batik-satu")
         assert budi.screen.picture == await known() != second
         assert len(budi.screens) == 2, "an edit stays one"
+
+    async def test_several_photos_are_paged_through(
+        self, town: RunningGuide, ana: Phone, photos: list[str]
+    ) -> None:
+        green = await town.house.photos.keep(1, picture(colour="green"))
+        several = make.entry(Maker, "batik-satu", photos=(*photos, green))
+        await town.restart(make.guide([*make.town(), several]))
+        await ana.say("batik satu")
+        await ana.press("♡ Simpan")
+        await ana.press_data("e:batik-satu:*")
+        seen = []
+        for turn in ("›", "›", "›", "‹"):
+            seen.append(await ana.picture())
+            await ana.press(turn)
+            await town.restart()
+        assert len(set(seen[:3])) == 3
+        assert seen[3] == seen[0]
+        assert await ana.picture() == seen[2]
+        assert "3/3" in ana.screen.buttons
+        assert ana.screen.text.startswith("Batik Satu")
+        assert len(ana.screens) == 1
+        await ana.press_data("ep:batik-satu:99:")  # since then some were taken away
+        assert "3/3" in ana.screen.buttons
+        await ana.press_data("ep:batik-satu:2:*")
+        await ana.press("‹ Kembali")
+        assert ana.screen.text.startswith("Favoritmu")
+
+    async def test_one_photo_has_no_pages(self, ana: Phone) -> None:
+        await ana.say("batik satu")
+        assert "1/1" not in ana.screen.buttons
+        await ana.press_data("ep:abon:2:")
+        assert ana.screen.text.startswith("Abon")
 
     async def test_a_photo_that_is_nowhere_is_left_out(self, ana: Phone) -> None:
         await ana.say("/pengrajin")
@@ -322,6 +355,25 @@ class TestPhotosInForms:
         assert kept
         assert opened(kept).size == (640, 1280)
         assert dict(opened(kept).getexif()) == {}
+
+    @pytest.mark.parametrize("leaving", ["discarding", "erased"])
+    async def test_photos_of_a_form_that_is_given_up_are_not_kept(
+        self, leaving: str, desk: RunningGuide, asep: Phone
+    ) -> None:
+        await asep.send_photo(picture())
+        (photo,) = (await form_now(desk)).pending
+        desk.clock.now += timedelta(days=3)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo), "the form waits"
+        if leaving == "discarding":
+            await asep.press("✕ Buang")
+            await asep.press("Ya, buang")
+        else:
+            await asep.say("/hapusdata")
+            await asep.press("Ya, hapus semua")
+        desk.clock.now += timedelta(hours=1)
+        await desk.house.photos.tidy()
+        assert await desk.house.photos.content(photo) is None
 
     @pytest.mark.parametrize(
         ("content", "words"),

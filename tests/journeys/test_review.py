@@ -161,7 +161,7 @@ async def test_staff_ask_back_and_are_answered(
     await again()
     await chief.press("Kirim pertanyaan")
     assert "Pertanyaan: Sejak <kapan>?" in chief.screen.text
-    assert not any("Setujui" in label for label in chief.screen.buttons)
+    assert not any("Tanya balik" in label for label in chief.screen.buttons)
     await told(office)
     assert "Sejak <kapan>?" in ana.screen.text
     await ana.press("Jawab")
@@ -176,6 +176,58 @@ async def test_staff_ask_back_and_are_answered(
     assert "Pertanyaan staf: Sejak <kapan>?" in chief.screen.text
     assert "Jawaban: Sejak Maret & seterusnya." in chief.screen.text
     await chief.press("Setujui")
+
+
+@pytest.mark.parametrize("approving", [False, True])
+async def test_what_nobody_answers_is_listed_and_decided(
+    office: RunningGuide, chief: Phone, ana: Phone, approving: bool
+) -> None:
+    await opened(office, ana)
+    await chief.say("/tinjau")
+    assert not any("Menunggu jawaban" in label for label in chief.screen.buttons)
+    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
+    await told(office)
+    await ana.press("Jawab")
+    await ana.say("Sejak Maret.")
+    await chief.say("/tinjau")
+    assert "Tidak ada yang menunggu." in chief.screen.text
+    await chief.press("Menunggu jawaban (1)")
+    await office.restart()
+    await chief.press("Perubahan · Lembur Batik")
+    assert "❓ Ditanyakan balik oleh Asep" in chief.screen.text
+    assert not any("Tanya balik" in label for label in chief.screen.buttons)
+    if approving:
+        await chief.press("Setujui")
+        assert "✅ Disetujui oleh Asep" in chief.screen.text
+    else:
+        await chief.press("Tolak")
+        await chief.press("Belum terbukti")
+        assert "Alasan: Belum terbukti" in chief.screen.text
+    await told(office)
+    outcome = "sudah terbit" if approving else "Belum terbukti"
+    assert any(outcome in screen.text for screen in ana.screens)
+    await ana.press_data("fo:answer_case:1")
+    await ana.press("Kirim jawaban")
+    assert "sudah diputuskan" in ana.screen.text
+    await chief.press_data("cw:1")
+    assert "Tidak ada pertanyaan yang belum dijawab." in chief.screen.text
+    await ana.say("lembur batik jam buka")
+    assert ("Senin–Sabtu 09.00–17.00" in ana.screen.text) is approving
+
+
+async def test_whoever_answers_before_staff_decide_brings_the_case_back(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana)
+    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
+    await chief.say("/tinjau")
+    await chief.press("Menunggu jawaban (1)")
+    await chief.press("Perubahan · Lembur Batik")
+    await office.house.cases.answer(actor_of(ana), 1, "Sejak Maret.")
+    await chief.press("Tolak")
+    await chief.press("Kembali")
+    assert "Jawaban: Sejak Maret." in chief.screen.text
+    assert "❓ Tanya balik" in chief.screen.buttons
 
 
 async def test_an_answer_is_of_its_person_only_and_once(
@@ -340,7 +392,7 @@ async def test_nobody_else_reviews(office: RunningGuide, chief: Phone, ana: Phon
     await budi.say("/tinjau")
     assert "hanya untuk staf kota" in budi.screen.text
     made_up = (
-        "c:1", "cv:1", "cd:1:approve::0", "cd:1:reject:wrong:0", "cd:1:undo::1", "cc:1", "cf:1:hours",
+        "c:1", "cw:1", "cv:1", "cd:1:approve::0", "cd:1:reject:wrong:0", "cd:1:undo::1", "cc:1", "cf:1:hours",
         "fo:ask_back:1", "fo:reject_case:1",
     )  # fmt: skip
     for phone in (ana, budi):

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.domain.cases import Change
+from knowledge.entries import Maker
 from tests import make
 from tests.journeys.cases import ASEP, opened
 from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.owners import make_manager
 from tests.people import Phone
 
 Restart = Callable[[], Awaitable[None]]
@@ -181,6 +183,43 @@ async def test_the_owners_name_is_taken_off(office: RunningGuide, chief: Phone, 
     assert "Imas" not in str(deeds)
 
 
+async def test_a_name_that_was_taken_off_is_in_no_case_and_does_not_come_back(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    sources = [{"url": "https://a.example/b", "date": "2025", "supports": ("owner",)}]
+    owned = make.entry(Maker, "rajut-awan", owner="Imas (Ibu)", sources=sources)
+    await office.restart(make.guide([*make.town(), owned]))
+    told = {"told": "Kata imas (ibu), pindah."}
+    renamed = {"owner": Change("Imas (Ibu)", "Budi")}
+    await opened(office, ana, "report", "rajut-awan", renamed, told=told)
+    await office.house.cases.reject(ASEP, 1, "Imas (Ibu) masih pemiliknya.")
+    await chief.say("/kelola rajut-awan")
+    await chief.press("Hapus nama pemilik")
+    assert "tidak bisa dibatalkan" in chief.screen.text
+    await chief.press("Hapus nama pemilik")
+    await chief.press("Riwayat")
+    await chief.press("Laporan kekeliruan · ")
+    for line in (
+        "Pemilik: (dihapus) → Budi",
+        "Kata …, pindah.",
+        "Alasan: … masih pemiliknya.",
+    ):
+        assert line in chief.screen.text
+    await chief.press_data("cv:2")
+    assert "Pemilik: (dihapus) → –" in chief.screen.text
+    assert "tidak disimpan lagi" in chief.screen.text
+    assert not any("Batalkan" in label for label in chief.screen.buttons)
+    await chief.press_data("cd:2:undo::1")
+    assert chief.toasts[-1] == "Namanya tidak disimpan lagi, jadi ini tidak bisa dibatalkan."
+    taken_off = await office.house.cases.of_entry(ASEP, "rajut-awan")
+    assert "Imas" not in str(taken_off)
+    assert office.house.listings.conflicts == ()
+    await office.restart()
+    await ana.say("rajut awan")
+    assert ana.screen.text.startswith("Rajut Awan")
+    assert "Imas" not in ana.screen.text
+
+
 async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone, ana: Phone) -> None:
     claim = await opened(office, ana, "claim", changes={})
     await office.house.cases.approve(ASEP, claim.number)
@@ -190,24 +229,83 @@ async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone
     assert "Ana (101), sejak 2 Mar 2026" in chief.screen.text
     await chief.press("✕ Ana")
     assert "Cabut Ana" in chief.screen.text
+    await chief.press("Kembali")
+    await chief.press("✕ Ana")
     assert await office.house.managers.is_manager(101, "lembur-batik")
     await chief.press("Ya, cabut")
     assert chief.toasts[-1] == "Dicabut sebagai pengelola."
-    assert "Belum ada." in chief.screen.text
-    await chief.press_data("cr:lembur-batik:101:1")
-    assert "Belum ada." in chief.screen.text
+    assert "Belum ada yang mengelolanya." in chief.screen.text
+    await chief.press_data("jr:lembur-batik:101:1")
+    assert "Belum ada yang mengelolanya." in chief.screen.text
+    assert not any("Alihkan" in label for label in chief.screen.buttons)
     await chief.press("Undang pengelola")
     token = chief.screen.text.partition("?start=jj_")[2].partition("_")[0]
     assert await office.house.managers.join(ASEP, "id", token) == "lembur-batik"
 
 
-@pytest.mark.parametrize(("kind", "area"), [("Produk", False), ("Tempat", True), ("Pengrajin", True)])
-async def test_a_new_entry(
-    office: RunningGuide, chief: Phone, ana: Phone, again: Restart, kind: str, area: bool
+async def test_the_listing_is_handed_over_to_a_new_manager(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart
+) -> None:
+    await make_manager(office, ana, "lembur-batik")
+    dedi, eka = office.phone("Dedi <b>", id=204), office.phone("Eka", id=205)
+    older = await office.house.managers.invite(ASEP, "lembur-batik")
+    await ana.press_data("ja:lembur-batik")
+    await ana.press("✏️ Nama")
+    await ana.say("Batik Ana")
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Pengelola (1)")
+    await chief.press("Alihkan")
+    assert "semua pengelola lain berhenti" in chief.screen.text
+    parameter = chief.screen.text.partition("?start=")[2].split()[0]
+    await again()
+    for phone in (dedi, eka):
+        await phone.say(f"/start {parameter}")
+        assert "Pengelolaannya dialihkan kepada Anda" in phone.screen.text
+    assert await office.house.managers.is_manager(101, "lembur-batik")
+    await dedi.press("Bergabung")
+    assert "Anda kini mengelola Lembur Batik" in dedi.screen.text
+    assert [one.person for one in await office.house.managers.of_entry("lembur-batik")] == [204]
+    await again()
+    await eka.press("Bergabung")
+    for phone, token in ((eka, parameter.split("_")[1]), (ana, older)):
+        await phone.press_data(f"jj:{token}:1")
+        assert "Undangan ini sudah dipakai" in phone.toasts[-1]
+    await ana.press_data("fo:listing:lembur-batik")
+    for data in ("ja:lembur-batik", "jm:lembur-batik", "jt:lembur-batik:invite:0", "fo:listing:lembur-batik"):
+        await ana.press_data(data)
+        assert "Hanya pengelola" in ana.toasts[-1]
+    await dedi.press("Kembali ke usaha")
+    await dedi.press("Pengelola")
+    assert any("Undang" in label for label in dedi.screen.buttons)
+    assert not any("Alihkan" in label for label in dedi.screen.buttons)
+    deeds = [deed.action for deed in await office.house.access.deeds(ASEP)]
+    assert deeds[:2] == ["join_listing", "transfer_listing"]
+
+
+async def test_who_manages_it_already_may_take_it_over_alone(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    dedi = office.phone("Dedi", id=204)
+    for phone in (ana, dedi):
+        await make_manager(office, phone, "lembur-batik")
+    token = await office.house.managers.invite(ASEP, "lembur-batik", transfers=True)
+    await dedi.say(f"/start jj_{token}_0")
+    await dedi.press("Bergabung")
+    assert [one.person for one in await office.house.managers.of_entry("lembur-batik")] == [204]
+
+
+async def test_no_manager_hands_it_over_without_staff(office: RunningGuide, ana: Phone) -> None:
+    await make_manager(office, ana, "lembur-batik")
+    await ana.say("/start")
+    await ana.press_data("jt:lembur-batik:transfer:0")
+    assert ana.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
+
+
+async def test_a_new_product_with_its_price(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart
 ) -> None:
     await chief.say("/kelola")
-    await chief.press("Catatan baru")
-    await chief.press(kind)
+    await chief.press("🆕 Produk")
     await again()
     await chief.say("Rajut <Awan>")
     await chief.say("Rajutan tangan\ndari benang wol.")
@@ -216,18 +314,24 @@ async def test_a_new_entry(
     await chief.press("Tekstil")
     await chief.press("Selesai memilih (1)")
     await again()
-    if area:
-        await chief.say("cibabat")
-        await chief.press("Cibabat")
-    else:
-        await chief.press("Lewati")
+    await chief.say("mahal")
+    assert "Harganya belum jelas" in chief.screen.text
+    await chief.say("25rb-100rb per lembar")
+    assert "Harga: Rp25.000–Rp100.000 per lembar" in chief.screen.text
     await chief.press("✅ Terbitkan")
     assert chief.toasts[-1] == "Sudah ada di katalog."
-    assert f"Rajut <Awan> · {kind}" in chief.screen.text
-    assert ("Wilayah: Kel Cibabat" in chief.screen.text) is area
+    assert "Rajut <Awan> · Produk" in chief.screen.text
     await again()
     await ana.say("rajut awan")
     assert "Rajutan tangan dari benang wol." in ana.screen.text
+    assert "Rp25.000–Rp100.000 per lembar" in ana.screen.text
+    assert "diperbarui petugas kota, 2 Maret 2026" in ana.screen.text
+    await chief.press("Ubah isi")
+    await chief.press("✏️ Harga")
+    await chief.say("30rb")
+    await chief.press("✅ Terbitkan")
+    await ana.say("rajut awan")
+    assert "Rp30.000" in ana.screen.text
     await chief.press("Riwayat")
     await chief.press("Catatan baru · ")
     await chief.press("Batalkan persetujuan")
@@ -236,12 +340,85 @@ async def test_a_new_entry(
     assert "Rajutan" not in ana.screen.text
 
 
+@pytest.mark.parametrize("kind", ["Tempat", "Pengrajin", "Komunitas"])
+async def test_a_new_listing_with_hours_and_a_pin_for_its_owner(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart, kind: str
+) -> None:
+    await chief.say("/kelola")
+    await chief.press(f"🆕 {kind}")
+    await chief.say("Galeri <Awan>")
+    await chief.press("Tekstil")
+    await chief.press("Selesai memilih (1)")
+    await chief.say("batik")
+    await chief.press("Batik Cimahi")
+    await again()
+    await chief.press("Selesai memilih (1)")
+    await chief.say("Rajutan dan kain.")
+    await chief.say("cibabat")
+    await chief.press("Cibabat")
+    await chief.share_location(-6.8801, 107.5402)
+    await again()
+    await chief.say("Jalan Awan 5")
+    await chief.say("0812 3456 7890")
+    await chief.press("Lewati")
+    await chief.say("senin-jumat 9-17")
+    await again()
+    await chief.press("Ya, itu maksudnya")
+    await chief.press("Lewati")  # price
+    for _ in range(3):
+        await chief.press("Selesai")
+    for _ in range(5):  # instagram, website, marketplace, english, photos
+        await chief.press("Lewati")
+    await chief.press("Pemilik usaha")
+    await again()
+    assert "Atas nama: Pemilik usaha" in chief.screen.text
+    await chief.press("✅ Terbitkan")
+    assert chief.toasts[-1] == "Sudah ada di katalog."
+    assert f"Galeri <Awan> · {kind}" in chief.screen.text
+    assert "Titik lokasi: -6.8801, 107.5402" in chief.screen.text
+    await ana.say("galeri awan")
+    for told in ("Jalan Awan 5", "Senin–Jumat 09.00–17.00", "+62 812-3456-7890", "diperbarui pemilik"):
+        assert told in ana.screen.text, told
+    assert not await office.house.managers.of_entry("galeri-awan")
+
+
+async def test_staff_change_the_hours_for_an_owner(
+    office: RunningGuide, chief: Phone, ana: Phone, again: Restart
+) -> None:
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Ubah isi")
+    assert "Jam buka: Senin–Jumat 08.00–16.00" in chief.screen.text
+    await chief.press("✏️ Jam buka")
+    await again()
+    await chief.say("setiap hari 10-15")
+    await chief.press("Ya, itu maksudnya")
+    await chief.press("✏️ Pembayaran")
+    await chief.press("QRIS")
+    await chief.press("Selesai")
+    await chief.press("✏️ Pembayaran")
+    assert "✓ QRIS" in chief.screen.buttons
+    await again()
+    await chief.press("tunai")
+    await chief.press("Selesai memilih (2)")
+    await chief.press("✏️ Atas nama")
+    await chief.press("Pemilik usaha")
+    await again()
+    await chief.press("✅ Terbitkan")
+    assert chief.toasts[-1] == "Perubahan sudah terbit."
+    entry = office.house.guide.entry("lembur-batik")
+    assert isinstance(entry, Maker)
+    assert (entry.hours, entry.payment) == ("Mo-Su 10:00-15:00", ("cash", "qris"))
+    assert entry.sources_of("hours")[0].by == "owner"
+    await ana.say("lembur batik")
+    assert "Senin–Minggu 10.00–15.00" in ana.screen.text
+
+
 async def test_nobody_else_keeps_the_catalogue(office: RunningGuide, chief: Phone, ana: Phone) -> None:
     await ana.say("/kelola abon")
     assert "hanya untuk staf kota" in ana.screen.text
     made_up = (
-        "cm", "ce:abon", "ca:abon:hide:1", "ca:abon:edit:0", "ca:abon:invite:0", "cg:abon", "cr:abon:101:1",
-        "ch:abon:1", "fo:entry:abon", "fo:add_entry:", "fo:find_entry:",
+        "cm", "ce:abon", "ca:abon:hide:1", "ca:abon:edit:0", "ch:abon:1",
+        "fo:entry_product:abon", "fo:add_product:", "fo:add_place:", "fo:find_entry:",
     )  # fmt: skip
     for data in made_up:
         await ana.say("/start")
@@ -249,10 +426,17 @@ async def test_nobody_else_keeps_the_catalogue(office: RunningGuide, chief: Phon
         assert ana.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
     assert "abon" in office.house.guide.catalogue
     await chief.say("/start")
-    for data in ("ce:nothing", "ca:nothing:hide:1", "cg:nothing", "ch:nothing:1", "cr:nothing:1:1"):
+    for data in (
+        "ce:nothing",
+        "ca:nothing:hide:1",
+        "jm:nothing",
+        "jm:abon",
+        "ch:nothing:1",
+        "jr:nothing:1:1",
+    ):
         await chief.press_data(data)
         assert chief.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
-    await chief.press_data("fo:entry:abon")
+    await chief.press_data("fo:entry_product:abon")
     assert chief.toasts[-1].startswith("Isian atau langkah itu sudah lewat")
 
 

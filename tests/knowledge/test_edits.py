@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from knowledge.edits import CONFIRMED, HIDDEN, Edit, edited, with_changes
+from knowledge.edits import CONFIRMED, HIDDEN, TAKEN_OFF, Edit, edited, with_changes
 from knowledge.entries import Area, Cluster, Entry, Listing, Maker
 from knowledge.geo import Point
 from tests import make
@@ -50,6 +50,13 @@ def test_a_change_that_the_files_have_taken_over_is_folded_away() -> None:
     made = edited([MAKER], [edit(hours=("24/7", "Mo-Fr 08:00-16:00"))])
     assert made.whole[MAKER.id] == MAKER
     assert made.conflicts == ()
+
+
+def test_what_its_person_had_taken_off_stays_off_and_is_no_conflict() -> None:
+    sources = [{"url": "https://a.example/b", "supports": ("owner",)}]
+    named = make.entry(Maker, MAKER.id, owner="Imas", sources=sources)
+    made = edited([named], [edit(1, owner=("Budi", TAKEN_OFF)), edit(2, owner=(TAKEN_OFF, None))])
+    assert (after(edit(owner=(TAKEN_OFF, None)), of=named).owner, made.conflicts) == (None, ())
 
 
 def test_a_third_value_in_the_files_is_a_conflict_and_the_change_stays() -> None:

@@ -1,11 +1,16 @@
 """Photos are kept small, upright, once, and say nothing of who took them where."""
 
+import hashlib
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.forms import BadAnswer
-from bot.services.photos import Photos
+from bot.services.photos import UNUSED_FOR, Photos, reencoded
 from bot.storage.database import Database
+from knowledge.entries import Maker
 from tests import make
+from tests.journeys.guide import Clock
 from tests.pictures import GPS, MAKER, from_a_phone, opened, picture
 
 ANA, BUDI = 101, 102
@@ -13,7 +18,7 @@ ANA, BUDI = 101, 102
 
 @pytest.fixture
 def photos(database: Database) -> Photos:
-    return Photos(database, lambda: make.NOW)
+    return Photos(database, lambda: make.NOW, make.town_guide())
 
 
 async def kept(photos: Photos, content: bytes) -> bytes:
@@ -113,6 +118,34 @@ async def test_telegrams_name_of_a_photo_belongs_to_one_bot(photos: Photos) -> N
     assert await photos.file_id(photo, 1) == "AgAC-3"
     await photos.forget_file(photo, 1)
     assert [await photos.file_id(photo, bot) for bot in (1, 2)] == [None, "AgAC-2"]
+
+
+async def test_what_nothing_refers_to_goes_after_two_days(database: Database) -> None:
+    clock, colours = Clock(), ("red", "blue")
+    (in_files, unused) = [hashed(colour) for colour in colours]
+    maker = make.entry(Maker, "rajut-awan", photos=(in_files,))
+    photos = Photos(database, clock, make.guide([*make.town(), maker]))
+    for colour in colours:
+        await photos.keep(ANA, picture(colour=colour))
+
+    async def left() -> list[bool]:
+        await photos.tidy()
+        return [bool(await photos.content(photo)) for photo in (in_files, unused)]
+
+    assert await left() == [True, True]
+    clock.now += UNUSED_FOR
+    assert await left() == [True, True], "on the hour"
+    await photos.keep(BUDI, picture(colour="blue"))
+    clock.now += UNUSED_FOR
+    assert await left() == [True, True], "sent again"
+    clock.now += timedelta(minutes=30)
+    assert await left() == [True, True], "looked at lately"
+    clock.now += timedelta(minutes=30)
+    assert await left() == [True, False]
+
+
+def hashed(colour: str) -> str:
+    return hashlib.sha256(reencoded(picture(colour=colour))).hexdigest()[:32]
 
 
 async def test_of_a_photo_that_is_gone_nothing_is_remembered(photos: Photos) -> None:

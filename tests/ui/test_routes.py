@@ -4,21 +4,23 @@ import pytest
 
 from bot.ui import owner_routes, report_routes, routes, staff_routes
 from bot.ui.owner_routes import (
-    ActOnListing,
+    ActOnManagers,
     CheckListing,
     ClaimListing,
+    EditListing,
+    EndManager,
     JoinListing,
     ListingChart,
     ListingUse,
+    Managers,
     OpenCase,
     OwnCases,
     Poster,
     RegisterAnyway,
-    RevokeManager,
     Ukm,
     WithdrawCase,
 )
-from bot.ui.report_routes import AnswerReport, ConfirmListing, Propose, Report
+from bot.ui.report_routes import AnswerReport, ConfirmListing, FoundRight, Propose, Report
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import (
     FAVOURITES,
@@ -43,6 +45,7 @@ from bot.ui.routes import (
     Stay,
     Subscribe,
     Subscriptions,
+    TurnPhotos,
     Unsubscribe,
     unpack,
     unpack_link,
@@ -65,10 +68,8 @@ from bot.ui.staff_routes import (
     DismissQuestion,
     DropRegister,
     EndMaintenance,
-    EndManager,
     EntryDesk,
     EntryHistory,
-    EntryManagers,
     EventDesk,
     FinishForm,
     FormBack,
@@ -92,6 +93,7 @@ from bot.ui.staff_routes import (
     StatisticsFile,
     Team,
     Unanswered,
+    UnansweredCases,
     Upkeep,
     WithdrawInvite,
 )
@@ -104,6 +106,8 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    TurnPhotos(LONG, 99),
+    TurnPhotos("abon", 2, FAVOURITES),
     ShowOnMap(LONG),
     OpenList("maker"),
     OpenList("community", LONG, 99),
@@ -131,8 +135,10 @@ EXAMPLES: list[Route] = [
     Ukm(),
     CheckListing(LONG),
     ClaimListing(LONG),
-    ActOnListing(LONG, "managers", confirmed=True),
-    RevokeManager(LONG, 2**43),
+    EditListing(LONG),
+    Managers(LONG),
+    ActOnManagers(LONG, "transfer", confirmed=True),
+    EndManager(LONG, 2**52, confirmed=True),
     JoinListing("f" * 24),
     JoinListing("f" * 24, confirmed=True),
     OwnCases(12),
@@ -186,7 +192,9 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    FoundRight(LONG),
     ReviewQueue(12),
+    UnansweredCases(2),
     OpenReview(2**52),
     DecideCase(2**52, "reject", "elsewhere"),
     DecideCase(2**52, "undo", confirmed=True),
@@ -195,8 +203,6 @@ EXAMPLES: list[Route] = [
     Upkeep(),
     EntryDesk(LONG),
     ActOnEntry(LONG, "nameless", confirmed=True),
-    EntryManagers(LONG),
-    EndManager(LONG, 2**52, confirmed=True),
     EntryHistory(LONG, 99),
 ]
 

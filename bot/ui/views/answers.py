@@ -35,8 +35,8 @@ def listed_hits(found: Answer) -> tuple[Hit, ...]:
     return found.hits[: LISTED if shown_entry(found) is None else OFFERED + 1]
 
 
-def answer(r: Render, found: Answer, saved: bool) -> Screen:
-    """`saved` says whether the first hit is among the person's favourites."""
+def answer(r: Render, found: Answer, saved: bool, *, asks: bool = False) -> Screen:
+    """`saved` says whether the first hit is among the person's favourites; `asks` as of a card."""
     if found.intent == "smalltalk":
         return Screen(r.texts("smalltalk"), (*cluster_rows(r), (home_button(r),)))
     entries = [hit.entry for hit in listed_hits(found)]
@@ -51,6 +51,7 @@ def answer(r: Render, found: Answer, saved: bool) -> Screen:
         saved=saved,
         intent=found.intent if found.wish.is_said else None,
         extra=tuple(entries[1:]),
+        asks=asks,
     )
 
 

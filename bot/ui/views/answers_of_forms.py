@@ -38,8 +38,8 @@ from knowledge.entries import Cluster, LocalText, Price, SpecialHours
 SHOWN = 300
 
 
-def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
-    """An answer in a line; `kind` is the form's."""
+def shown(r: Render, words: str, field: Field, value: Value) -> Markup | str:
+    """An answer in a line; `words` are the form's."""
     t = r.texts
     match field:
         case _ if value is None or value == []:
@@ -51,9 +51,9 @@ def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
         case ContactField():
             return phone(value)
         case ChoiceField():
-            return _option(r, kind, field, value)
+            return _option(r, words, field, value)
         case ChoicesField():
-            return ", ".join(_option(r, kind, field, option) for option in value)
+            return ", ".join(_option(r, words, field, option) for option in value)
         case EntriesField() | ProductsField():
             return _names(r, value)
         case EntryField():
@@ -83,7 +83,7 @@ def shown(r: Render, kind: str, field: Field, value: Value) -> Markup | str:
             return shorten(value["text"] if isinstance(value, dict) else value, SHOWN)
 
 
-def _option(r: Render, kind: str, field: ChoiceField | ChoicesField, option: str) -> str:
+def _option(r: Render, words: str, field: ChoiceField | ChoicesField, option: str) -> str:
     """Ways to pay and to order are called as on a card."""
     t = r.texts
     match field.name:
@@ -94,7 +94,7 @@ def _option(r: Render, kind: str, field: ChoiceField | ChoicesField, option: str
         case "certificates":
             return t.plain(f"certificate.{option}")
         case name:
-            return t.plain(f"form.{kind}.{name}.{option}")
+            return t.plain(f"form.{words}.{name}.{option}")
 
 
 def _names(r: Render, entry_ids: Iterable[str]) -> str:
@@ -136,7 +136,7 @@ def understood(r: Render, field: Field, pending: Value) -> Markup | None:
 
 
 def choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
-    t, kind, pending = r.texts, opened.form.kind, opened.pending or {}
+    t, words, pending = r.texts, opened.form.words, opened.pending or {}
 
     def button(text: str, picked: str, *, chosen: bool = False) -> Button:
         sign = t.plain("sign.chosen") if chosen else ""
@@ -147,10 +147,10 @@ def choices(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
 
     match field:
         case ChoiceField():
-            return in_rows((button(_option(r, kind, field, one), one) for one in field.options), 2)
+            return in_rows((button(_option(r, words, field, one), one) for one in field.options), 2)
         case ChoicesField():
             options = (
-                button(_option(r, kind, field, one), one, chosen=one in pending) for one in field.options
+                button(_option(r, words, field, one), one, chosen=one in pending) for one in field.options
             )
             return (*in_rows(options, 2), *([done(len(pending))] if pending or field.optional else []))
         case EntriesField():

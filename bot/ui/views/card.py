@@ -7,14 +7,26 @@ from markupsafe import Markup
 
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.ui.markup import fill
-from bot.ui.paging import PAGE_SIZE, page_number
+from bot.ui.owner_routes import CheckListing
+from bot.ui.paging import PAGE_SIZE, Page, page_number
 from bot.ui.render import Render
-from bot.ui.report_routes import Report
+from bot.ui.report_routes import FoundRight, Report
 from bot.ui.route import Route
-from bot.ui.routes import FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList, keep_entry
+from bot.ui.routes import (
+    CHECKED,
+    FAVOURITES,
+    Favourites,
+    Home,
+    Listed,
+    OpenEntry,
+    OpenList,
+    keep_entry,
+    turn_photos,
+)
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button
+from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
     Area,
@@ -68,15 +80,38 @@ def card(
     origin: str = "",
     intent: Intent | None = None,
     extra: tuple[Entry, ...] = (),
+    asks: bool = False,
+    photo: int = 1,
 ) -> Screen:
-    """`extra` are other good answers, offered as buttons."""
+    """`extra` are other good answers, offered as buttons; `asks`: whether what the card says was right;
+    `photo`: which of several is shown, counted from 1."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
-    photo = StoredPhoto(entry.photos[0]) if isinstance(entry, Listing) and entry.photos else None
-    text = stack([head, special, *lead, *shown.values()], CAPTION_LIMIT if photo else TEXT_LIMIT)
-    return Screen(text, _rows(r, entry, saved, origin, extra), photo)
+    photos = _photos(entry, photo)
+    question = r.texts("visit.ask") if asks else None
+    text = stack([head, question, special, *lead, *shown.values()], CAPTION_LIMIT if photos else TEXT_LIMIT)
+    rows = (
+        *(turn_row(r, photos, lambda to: turn_photos(entry.id, to, origin)) if photos else ()),
+        *_asking(r, entry, asks),
+        *_rows(r, entry, saved, origin, extra),
+    )
+    return Screen(text, rows, StoredPhoto(photos.items[0]) if photos else None)
+
+
+def _photos(entry: Entry, number: int) -> Page[str] | None:
+    """The photo with that number, or the nearest, as a page of all."""
+    photos = entry.photos if isinstance(entry, Listing) else ()
+    count = len(photos)
+    number = min(max(number, 1), count)
+    return Page((photos[number - 1],), number, count, count) if photos else None
+
+
+def _asking(r: Render, entry: Entry, asks: bool) -> tuple[Row, ...]:
+    yes = Button(r.texts.plain("button.found_right"), FoundRight(entry.id))
+    no = Button(r.texts.plain("button.found_wrong"), Report(entry.id))
+    return ((yes, no),) if asks else ()
 
 
 def _lead(
@@ -182,6 +217,8 @@ def _web_links(r: Render, entry: Listing) -> list[Button]:
 
 
 def _back(r: Render, entry: Entry, origin: str) -> Route:
+    if origin == CHECKED:
+        return CheckListing(entry.id)
     if origin == FAVOURITES:
         return Favourites()
     if origin and r.catalogue.get(origin):

@@ -10,6 +10,7 @@ from bot.ui.render import Render
 from bot.ui.staff_routes import Refusal
 from bot.ui.views import opening
 from bot.ui.views.sections import phone
+from knowledge.edits import TAKEN_OFF
 from knowledge.entries import Entry, LocalText, Price, SpecialHours, Status
 
 Read = Callable[[Render, Any], str]
@@ -76,6 +77,10 @@ def _option(group: str) -> Read:
     return read
 
 
+def _owner(r: Render, name: str) -> str:
+    return r.texts.plain("value.taken_off") if name == TAKEN_OFF else name
+
+
 def _price(r: Render, value: Mapping[str, Any]) -> str:
     price = Price.model_validate(value)
     return r.texts.plain("value.dated", value=r.price(price), date=price.year)
@@ -125,6 +130,7 @@ _READ: Mapping[str, Read] = {
     "dates": _each(_day),
     "caveats": _each(_caveat, "; "),
     "special_hours": _each(_special, "; "),
+    "owner": _owner,
     "hours": _hours,
     "price": _price,
     "status": _status,

@@ -30,21 +30,21 @@ def _wrong(r: Render, bad: BadAnswer | UnclearMoment) -> Markup:
 
 
 def _question(r: Render, opened: OpenForm, field: Field, wrong: Markup | None) -> Screen:
-    t, kind = r.texts, opened.form.kind
+    t, words = r.texts, opened.form.words
     number = opened.form.fields.index(field) + 1
     head = t("form.progress", title=title(r, opened), number=number, count=len(opened.form.fields))
     known = opened.answers.get(field.name)
-    so_far = t("form.so_far", answer=shown(r, kind, field, known)) if known else None
+    so_far = t("form.so_far", answer=shown(r, words, field, known)) if known else None
     return Screen(
         stack(
-            [head, wrong, t(f"form.{kind}.{field.name}.ask"), understood(r, field, opened.pending), so_far]
+            [head, wrong, t(f"form.{words}.{field.name}.ask"), understood(r, field, opened.pending), so_far]
         ),
         (*choices(r, opened, field), *_moves(r, opened, field)),
     )
 
 
 def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
-    t, kind = r.texts, opened.form.kind
+    t = r.texts
     told = [_answer(r, opened, field) for field in opened.form.fields]
     changes = (
         Button(t.plain("button.change", label=label(r, opened, field)), routes.ChangeAnswer(field.name))
@@ -53,7 +53,7 @@ def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
     return Screen(
         stack([t("form.summary", title=title(r, opened)), wrong, lines(told)]),
         (
-            (Button(t.plain(f"button.finish.{kind}"), routes.FinishForm(opened.key)),),
+            (Button(t.plain(f"button.finish.{opened.form.kind}"), routes.FinishForm(opened.key)),),
             *in_rows(changes, 2),
             _ways_out(r),
         ),
@@ -62,12 +62,12 @@ def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
 
 def _answer(r: Render, opened: OpenForm, field: Field) -> Markup:
     """An answer under its label; where it is another than the form began with, both."""
-    kind, named = opened.form.kind, label(r, opened, field)
-    before, after = opened.began.get(field.name), opened.answers[field.name]
-    told = shown(r, kind, field, after)
-    if not opened.began or (before or None) == (after or None):
+    words, named = opened.form.words, label(r, opened, field)
+    told = shown(r, words, field, opened.answers[field.name])
+    if not opened.began or not opened.is_changed(field.name):
         return r.texts("form.answer", label=named, answer=told)
-    return r.texts("form.answer_changed", label=named, before=shown(r, kind, field, before), after=told)
+    before = shown(r, words, field, opened.began.get(field.name))
+    return r.texts("form.answer_changed", label=named, before=before, after=told)
 
 
 def title(r: Render, opened: OpenForm) -> str:
@@ -78,7 +78,7 @@ def title(r: Render, opened: OpenForm) -> str:
 
 
 def label(r: Render, opened: OpenForm, field: Field) -> str:
-    return r.texts.plain(f"form.{opened.form.kind}.{field.name}.label")
+    return r.texts.plain(f"form.{opened.form.words}.{field.name}.label")
 
 
 def _moves(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:

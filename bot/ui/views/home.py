@@ -80,9 +80,18 @@ def language_chosen(r: Render) -> Screen:
 
 
 def privacy(
-    r: Render, kept: StoredPerson, *, subscribed: int, reminders: int, days: int, managed: int, sent: int
+    r: Render,
+    kept: StoredPerson,
+    *,
+    subscribed: int,
+    reminders: int,
+    visits: int,
+    days: int,
+    managed: int,
+    sent: int,
 ) -> Screen:
-    """`subscribed`: to how many kinds of events; `days`: on how many the guide was used, as is known;
+    """`subscribed`: to how many kinds of events; `visits`: to how many places they
+    looked for the way; `days`: on how many the guide was used, as is known;
     `managed`: of how many listings; `sent`: how many reports, proposals and requests."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
@@ -93,6 +102,7 @@ def privacy(
         count=len(kept.favourites),
         subscribed=subscribed,
         reminders=reminders,
+        visits=visits,
         days=days,
         managed=managed,
         sent=sent,

@@ -13,7 +13,7 @@ from bot.ui import owner_routes as routes
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.routes import OpenEntry
+from bot.ui.routes import CHECKED, OpenEntry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.staff_routes import OpenForm as OpenFormRoute
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
@@ -50,7 +50,7 @@ def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: b
     return Screen(
         stack([r.texts("ukm.listing", name=r.name(entry)), *_standing(r, entry), _managed(r, managers)]),
         (
-            (Button(r.texts.plain("button.as_visitors"), OpenEntry(entry.id)),),
+            (Button(r.texts.plain("button.as_visitors"), OpenEntry(entry.id, CHECKED)),),
             *(_manager_rows(r, entry) if may_edit else _claim_row(r, entry)),
             ukm_row(r),
         ),
@@ -88,15 +88,11 @@ def _claim_row(r: Render, entry: Entry) -> tuple[Row, ...]:
 
 def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
     t = r.texts
-    act = {
-        name: Button(t.plain(f"button.listing.{name}"), routes.ActOnListing(entry.id, name))
-        for name in ("edit", "managers")
-    }
     return (
         (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
-        (act["edit"],),
+        (Button(t.plain("button.listing.edit"), routes.EditListing(entry.id)),),
         (use_button(r, entry), poster_button(r, entry)),
-        (act["managers"],),
+        (Button(t.plain("button.listing.managers"), routes.Managers(entry.id)),),
     )
 
 
@@ -114,49 +110,7 @@ def claim(r: Render, entry: Entry, told: str | None = None) -> Screen:
 
 
 def claimed(r: Render, entry: Entry) -> Screen:
-    return Screen(r.texts("claim.verified", name=r.name(entry)), (_check_row(r, entry.id), ukm_row(r)))
-
-
-def managers(r: Render, entry: Entry, all_: Sequence[Manager], person: int, *, may_invite: bool) -> Screen:
-    t = r.texts
-    told = [t("managers.one", name=one.name, since=r.moment(one.since)) for one in all_]
-    others = [one for one in all_ if one.person != person] if may_invite else []
-    revoke = [
-        (Button(t.plain("button.revoke", name=one.name), routes.RevokeManager(entry.id, one.person)),)
-        for one in others
-    ]
-    invite = Button(t.plain("button.invite_manager"), routes.ActOnListing(entry.id, "invite"))
-    leave = Button(t.plain("button.leave_listing"), routes.ActOnListing(entry.id, "leave"))
-    mine = any(one.person == person for one in all_)
-    return Screen(
-        stack([t("managers.title", name=r.name(entry)), lines(told) if told else t("ukm.unmanaged")]),
-        (
-            *(((invite,),) if may_invite else ()),
-            *revoke,
-            *(((leave,),) if mine else ()),
-            _check_row(r, entry.id),
-        ),
-    )
-
-
-def invited(r: Render, entry: Entry, link: str) -> Screen:
-    return Screen(
-        r.texts("managers.invited", name=r.name(entry), link=link), (_check_row(r, entry.id), ukm_row(r))
-    )
-
-
-def invitation(r: Render, entry: Entry, token: str) -> Screen:
-    join = Button(r.texts.plain("button.join"), routes.JoinListing(token, confirmed=True))
-    return Screen(r.texts("managers.invitation", name=r.name(entry)), ((join,), (home_button(r),)))
-
-
-def leave_question(r: Render, entry: Entry) -> Screen:
-    t = r.texts
-    yes = Button(t.plain("button.leave_yes"), routes.ActOnListing(entry.id, "leave", confirmed=True))
-    return Screen(
-        t("managers.leave", name=r.name(entry)),
-        ((yes, Button(t.plain("button.remove_no"), routes.CheckListing(entry.id))),),
-    )
+    return Screen(r.texts("claim.verified", name=r.name(entry)), (check_row(r, entry.id), ukm_row(r)))
 
 
 def alike(r: Render, entries: Sequence[Entry], key: str) -> Screen:
@@ -231,7 +185,7 @@ def case(r: Render, opened: Case, person: int) -> Screen:
 SHOWN = Listing.sourced | {"name", "summary", "products", "clusters", "place"}
 
 
-def _check_row(r: Render, entry_id: str) -> Row:
+def check_row(r: Render, entry_id: str) -> Row:
     return (Button(r.texts.plain("button.listing_back"), routes.CheckListing(entry_id)),)
 
 

@@ -39,8 +39,10 @@ class Looked:
     alike: Sequence[Entry] = ()
 
 
-def queue(r: Render, page: Page[Case], whole: Catalogue, conflicts: int) -> Screen:
+def queue(r: Render, page: Page[Case], whole: Catalogue, conflicts: int, unanswered: int) -> Screen:
+    """`conflicts` and `unanswered` are counts of what is listed apart."""
     t = r.texts
+    asked = Button(t.plain("button.unanswered_cases", count=unanswered), routes.UnansweredCases())
     return Screen(
         stack(
             [
@@ -52,8 +54,22 @@ def queue(r: Render, page: Page[Case], whole: Catalogue, conflicts: int) -> Scre
         (
             *((_open(r, case, whole),) for case in page.items),
             *turn_row(r, page, routes.ReviewQueue),
+            *(((asked,),) if unanswered else ()),
             *(((_conflicts_button(r, conflicts),),) if conflicts else ()),
             (Button(t.plain("button.upkeep"), routes.Upkeep()),),
+            panel_row(r),
+        ),
+    )
+
+
+def unanswered(r: Render, page: Page[Case], whole: Catalogue) -> Screen:
+    t = r.texts
+    return Screen(
+        stack([t("review.asked_title"), t("review.asked_pick" if page.items else "review.asked_none")]),
+        (
+            *((_open(r, case, whole),) for case in page.items),
+            *turn_row(r, page, routes.UnansweredCases),
+            (Button(t.plain("button.review"), routes.ReviewQueue()),),
             panel_row(r),
         ),
     )
@@ -114,6 +130,7 @@ def case(r: Render, case: Case, looked: Looked) -> Screen:
                 *_told(r, case),
                 *_changes(r, case, looked),
                 t("review.alike") if looked.alike else None,
+                t("review.name_taken_off") if case.took_name_off and case.state == "approved" else None,
             ]
         ),
         (
@@ -193,12 +210,13 @@ def _moved_on(case: Case, looked: Looked, field: str) -> bool:
 def _decisions(r: Render, case: Case) -> tuple[Row, ...]:
     t, number = r.texts, case.number
     match case.state:
-        case "review":
+        case "review" | "asked":
             approve = Button(t.plain("button.case.approve"), routes.DecideCase(number, "approve"))
             reject = Button(t.plain("button.case.reject"), routes.DecideCase(number, "reject"))
             ask = Button(t.plain("button.case.ask_back"), routes.OpenForm(ASK_BACK.kind, str(number)))
-            return ((approve, reject), *(((ask,),) if case.person is not None else ()))
-        case "approved":
+            may_ask = case.state == "review" and case.person is not None
+            return ((approve, reject), *(((ask,),) if may_ask else ()))
+        case "approved" if not case.took_name_off:
             return ((Button(t.plain("button.case.undo"), routes.DecideCase(number, "undo")),),)
         case _:
             return ()

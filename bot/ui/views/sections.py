@@ -27,6 +27,18 @@ def bullets(parts: Iterable[object]) -> Markup:
 
 
 def status(r: Render, entry: Listing) -> Markup | None:
+    return lines([_status(r, entry), _found_right(r, entry)]) or None
+
+
+def _found_right(r: Render, entry: Listing) -> Markup | None:
+    """What a visitor said, unless more was heard since."""
+    day = r.found_right.get(entry.id)
+    if day is None or (entry.status and entry.status.as_of > day.isoformat()):
+        return None
+    return r.texts("card.found_right", date=r.date(day.isoformat()))
+
+
+def _status(r: Render, entry: Listing) -> Markup | None:
     if not entry.status:
         return None
     told = entry.sources_of("status")

@@ -1,0 +1,73 @@
+"""What follows from deciding a case. Every function runs in the decision's own transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.domain.cases import Case, InvalidChange
+from bot.domain.errors import EntryGone
+from bot.domain.listings import Origin, StoredListing
+from bot.services.listings import edit_of, entry_of, touch
+from bot.services.managers import put
+from bot.storage import cases, freshness, listings, managers
+from bot.storage.database import Connection
+from knowledge.catalogue import Catalogue
+from knowledge.edits import with_changes
+
+
+def record_of(case: Case) -> dict[str, Any]:
+    """The new listing that a case is about."""
+    record = {name: change.after for name, change in case.changes.items() if change.after is not None}
+    return record | {"id": case.entry_id}
+
+
+def must_be_valid(case: Case, whole: Catalogue) -> None:
+    """Raises EntryGone, and InvalidChange where the case makes no sound entry (any more)."""
+    entry = whole.get(case.entry_id)
+    try:
+        if case.kind in ("listing", "proposal"):
+            if entry:
+                raise InvalidChange("id")
+            entry_of(record_of(case))
+        elif edit := edit_of(case):
+            if entry is None:
+                raise EntryGone(case.entry_id)
+            with_changes(entry, edit)
+    except ValidationError as error:
+        where = error.errors()[0]["loc"]  # empty where it is the record as a whole
+        raise InvalidChange(str(where[0]) if where else "") from error
+
+
+async def carry_out(connection: Connection, case: Case, now: datetime) -> None:
+    match case.kind:
+        case "claim" if case.person is not None:
+            await put(connection, case.entry_id, case.person, case.person_name, now)
+        case "listing" | "proposal":
+            await _add_listing(connection, case, now)
+        case "change" if case.by == "owner":
+            await freshness.begin(connection, case.entry_id, now)
+    owner = case.changes.get("owner")
+    if owner and owner.before and owner.after is None:
+        await cases.take_name_off(connection, case.entry_id, owner.before)
+    if case.kind != "claim":
+        await touch(connection)
+
+
+async def _add_listing(connection: Connection, case: Case, now: datetime) -> None:
+    origin: Origin = "owner" if case.by == "owner" else "staff"
+    stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
+    await listings.add_many(connection, [stored])
+    if case.by == "owner" and case.person is not None:
+        await put(connection, case.entry_id, case.person, case.person_name, now)
+
+
+async def take_back(connection: Connection, case: Case) -> None:
+    match case.kind:
+        case "claim" if case.person is not None:
+            await managers.remove(connection, case.entry_id, case.person)
+        case "listing" | "proposal":
+            await listings.remove(connection, case.entry_id)
+            for one in await managers.of_entry(connection, case.entry_id):
+                await managers.remove(connection, case.entry_id, one.person)
+    await touch(connection)

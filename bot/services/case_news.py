@@ -1,0 +1,41 @@
+"""Who hears of a case."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.cases import Case
+from bot.domain.people import PersonId
+from bot.domain.staff import RIGHTS
+from bot.storage import managers, outbox, people, staff
+from bot.storage.database import Connection
+
+# The kind of a notice about a case; its ref names the case and the version that is told of.
+NEWS = "case"
+
+
+class CaseNews:
+    """Notices are queued in the transaction of what they tell of."""
+
+    def __init__(self, admin_ids: frozenset[PersonId], *, default_language: str) -> None:
+        self._admin_ids = admin_ids
+        self._default_language = default_language
+
+    async def to_person(self, connection: Connection, case: Case, now: datetime) -> None:
+        """To whoever opened it."""
+        if case.person is not None:
+            await self._tell(connection, case, {case.person}, now)
+
+    async def to_staff(self, connection: Connection, case: Case, now: datetime) -> None:
+        members = await staff.members(connection)
+        reviewers = {member.id for member in members if member.roles & RIGHTS["listings"]}
+        await self._tell(connection, case, (reviewers | self._admin_ids) - {case.person}, now)
+
+    async def to_managers(self, connection: Connection, case: Case, now: datetime) -> None:
+        of_entry = {one.person for one in await managers.of_entry(connection, case.entry_id)}
+        await self._tell(connection, case, of_entry - {case.person}, now)
+
+    async def _tell(
+        self, connection: Connection, case: Case, persons: Collection[PersonId], now: datetime
+    ) -> None:
+        languages = await people.languages(connection, persons, self._default_language)
+        await outbox.queue(connection, NEWS, f"{case.number}.{case.version}", languages, now, now)
