@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import app
-from bot.domain.register import Known, Preview
+from bot.domain.register import Preview
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
 from bot.services.listings import Listings
@@ -45,7 +45,7 @@ class Opened:
         """The ids of listings that only the city's register knows."""
         async with self.database.reading() as connection:
             found = await stored_listings.all(connection)
-        return frozenset(one.entry_id for one in found if one.origin == "register")
+        return frozenset(one.entry_id for one in found if one.is_of_register)
 
 
 @asynccontextmanager
@@ -119,12 +119,14 @@ def told(t: Texts, found: Preview) -> Iterator[str]:
     yield ", ".join(f"{count} {state}" for state, count in found.counts.items())
     if found.ignored:
         yield t.plain("register.ignored", headings=", ".join(found.ignored))
-    lists: tuple[tuple[str, tuple[Known, ...]], ...] = (
-        ("new", found.new), ("changed", found.changed), ("duplicate", found.duplicates),
-    )  # fmt: skip
-    for state, rows in lists:
+    for state, rows in (("new", found.new), ("changed", found.changed)):
         for one in rows:
             yield f"{state}: row {one.row.number}: {one.row.name} = {one.entry_id}"
+    for twin in found.duplicates:
+        other = f"row {twin.other.number}: {twin.other.name}" if twin.other else twin.entry_id
+        yield f"duplicate: row {twin.row.number}: {twin.row.name} = {other}"
+    if found.duplicates:
+        yield t.plain("register.decide")
     for fault in found.faults:
         column = f", {fault.column}" if fault.column else ""
         yield f"faulty: row {fault.number}{column}: {views.reason(t, fault)}"

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from math import cos, hypot, log, radians
+from math import log
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -16,7 +16,7 @@ from rapidfuzz.process import extract
 
 from knowledge.business_words import COMMONPLACE, FAVOURITE, FORMS, GENERIC, ORDINARY
 from knowledge.entries import EntryId, Listing
-from knowledge.geo import Point
+from knowledge.geo import Point, metres
 from knowledge.text import words
 
 Reason = Literal["name", "phone", "near"]
@@ -43,15 +43,25 @@ _COMPARED = 20
 # Among a handful of names no word is rare; they are taken for some of a town's.
 _AT_LEAST = 1000
 _CELL = 0.001  # degrees: over 100 m either way at this latitude
-_METRES_A_DEGREE = 111_195.0
 
 
 class Likeness(NamedTuple):
-    """How sure (0 to 1) it is that the listing is meant, and what speaks for that most."""
+    """How sure (0 to 1) it is that the listing is meant, what speaks for that most; how sure by its name."""
 
     entry_id: EntryId
     score: float
     why: Reason
+    by_name: float
+
+
+class Compared(NamedTuple):
+    """What of a business is compared; phones are written +62…."""
+
+    id: EntryId
+    names: Collection[str]
+    phones: Collection[str] = ()
+    point: Point | None = None
+    area: str | None = None
 
 
 class _Named(NamedTuple):
@@ -63,26 +73,40 @@ class _Named(NamedTuple):
 
 
 class Duplicates:
-    """`private_phones`: those of listings that show none; they are compared, and told to nobody."""
+    """Businesses, to find one among them by what is told of it."""
 
-    def __init__(
-        self, entries: Iterable[Listing], private_phones: Mapping[EntryId, Sequence[str]] = {}
-    ) -> None:
+    @classmethod
+    def of(
+        cls, entries: Iterable[Listing], private_phones: Mapping[EntryId, Sequence[str]] = {}
+    ) -> "Duplicates":
+        """`private_phones`: those of listings that show none; they are compared, and told to nobody."""
+        return cls(
+            Compared(
+                entry.id,
+                (entry.name.id, entry.name.en, *entry.aliases),
+                (*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())),
+                entry.point,
+                entry.area,
+            )
+            for entry in entries
+        )
+
+    def __init__(self, businesses: Iterable[Compared]) -> None:
         self._area: dict[EntryId, str | None] = {}
         self._point: dict[EntryId, Point] = {}
         self._by_phone: dict[str, list[EntryId]] = defaultdict(list)
         self._by_cell: dict[tuple[int, int], list[EntryId]] = defaultdict(list)
         named: list[tuple[EntryId, tuple[str, ...]]] = []
         self._used: Counter[str] = Counter()  # by how many listings
-        for entry in entries:
-            self._area[entry.id] = entry.area
-            for phone in {*entry.phones, *entry.whatsapp, *private_phones.get(entry.id, ())}:
-                self._by_phone[phone].append(entry.id)
-            if entry.point:
-                self._point[entry.id] = entry.point
-                self._by_cell[_cell(entry.point)].append(entry.id)
-            names = {_words(name) for name in (entry.name.id, entry.name.en, *entry.aliases)}
-            named += ((entry.id, name) for name in sorted(names) if name)
+        for one in businesses:
+            self._area[one.id] = one.area
+            for phone in {*one.phones}:
+                self._by_phone[phone].append(one.id)
+            if one.point:
+                self._point[one.id] = one.point
+                self._by_cell[_cell(one.point)].append(one.id)
+            names = {_words(name) for name in one.names}
+            named += ((one.id, name) for name in sorted(names) if name)
             self._used.update({word for name in names for word in name})
         self._count = max(len(self._area), _AT_LEAST)
         self._names: list[_Named] = []
@@ -201,7 +225,7 @@ class Duplicates:
         row, column = _cell(point)
         for cell in ((row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)):
             for entry_id in self._by_cell.get(cell, ()):
-                if _metres(point, self._point[entry_id]) < NEAR_METRES:
+                if metres(point, self._point[entry_id]) < NEAR_METRES:
                     yield entry_id
 
 
@@ -209,7 +233,7 @@ def _likeness(entry_id: EntryId, name: float, calling: bool, around: bool) -> Li
     """Each thing that speaks for it takes away some of the doubt."""
     doubt = (1 - name) * (1 - _SHARED_PHONE if calling else 1) * (1 - _NEARBY if around else 1)
     why: Reason = "phone" if calling else "name" if name >= ALIKE or not around else "near"
-    return Likeness(entry_id, round(1 - doubt, 3), why)
+    return Likeness(entry_id, round(1 - doubt, 3), why, name)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -223,9 +247,3 @@ def _joined(name: tuple[str, ...]) -> str:
 
 def _cell(point: Point) -> tuple[int, int]:
     return int(point.lat // _CELL), int(point.lon // _CELL)
-
-
-def _metres(one: Point, other: Point) -> float:
-    """Flat is round enough within a city."""
-    east = (other.lon - one.lon) * cos(radians(one.lat))
-    return hypot(other.lat - one.lat, east) * _METRES_A_DEGREE

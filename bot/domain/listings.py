@@ -14,8 +14,8 @@ Origin = Literal["owner", "staff", "register"]
 
 @dataclass(frozen=True, slots=True)
 class StoredListing:
-    """`record` are the plain values of an entry, and its `kind` where that is not a maker; `private` is for
-    verifying claims."""
+    """`record` are the plain values of an entry, and its `kind` where that is not a maker; empty where the
+    catalogue's files have the entry. `private` is for verifying claims."""
 
     entry_id: str
     record: Mapping[str, Any]
@@ -23,6 +23,16 @@ class StoredListing:
     register_key: str | None
     private: Mapping[str, Any]
     added_at: datetime
+
+    @property
+    def is_of_register(self) -> bool:
+        """Nobody but the city's register tells of it."""
+        return self.origin == "register" and bool(self.record)
+
+
+def name_of(record: Mapping[str, Any]) -> str:
+    named = record["name"]
+    return named if isinstance(named, str) else named["id"]
 
 
 def free_id(name: str, taken: Collection[str]) -> str:

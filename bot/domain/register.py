@@ -1,20 +1,28 @@
 """The city's register of small businesses: its rows, what is wrong in them, what a file would do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.domain.errors import GuideError
 
 # A file that staff have sent waits so long to be applied.
 UPLOAD_LIFETIME = timedelta(days=1)
 
-# `digits_lost`: a spreadsheet has rounded a long number; `repeated`: an earlier row is the same business.
+# `digits_lost`: a spreadsheet has rounded a long number; `repeated`: an earlier row is the same business;
+# `no_twin`: decided to be the same as another, where none is like it.
 RowReason = Literal[
     "no_name", "too_long", "phone", "email", "kelurahan", "instagram", "website", "point", "founded",
-    "digits_lost", "repeated", "invalid",
+    "digits_lost", "repeated", "invalid", "decision", "no_twin",
 ]  # fmt: skip
+
+# What becomes of a row that may be a business there is: it is another one; it is that one; neither.
+Decision = Literal["new", "same", "skip"]
+
+
+# How the key of a business begins that has a number of its own.
+NIB = "nib "
 
 
 class Area(NamedTuple):
@@ -58,6 +66,11 @@ class RegisterRow:
     kinds: tuple[str, ...]
     clusters: tuple[str, ...]
     products: tuple[str, ...]
+    decision: Decision | None = None
+
+    @property
+    def has_nib(self) -> bool:
+        return self.key.startswith(NIB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +90,34 @@ class Known(NamedTuple):
     entry_id: str
 
 
+class Twin(NamedTuple):
+    """A row that may be a business there is: a listing, or another row of the file."""
+
+    row: RegisterRow
+    entry_id: str
+    other: RegisterRow | None
+    why: Literal["name", "phone", "near"]
+    decision: Decision | None
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file would do, or did. `faults` may name one row more than once; `ignored` are columns."""
+    """What a file would do, or did. `skipped` are left out because staff say so; `faults` may name a row more
+    than once; `ignored` are columns."""
 
     name: str
-    new: tuple[Known, ...]
-    changed: tuple[Known, ...]
-    unchanged: tuple[Known, ...]
-    duplicates: tuple[Known, ...]
-    faults: tuple[RowFault, ...]
-    ignored: tuple[str, ...]
+    new: tuple[Known, ...] = ()
+    changed: tuple[Known, ...] = ()
+    unchanged: tuple[Known, ...] = ()
+    skipped: tuple[RegisterRow, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def duplicates(self) -> tuple[Twin, ...]:
+        """Those of which nobody has decided what becomes."""
+        return tuple(twin for twin in self.twins if twin.decision is None)
 
     @property
     def faulty(self) -> tuple[int, ...]:
@@ -101,6 +131,7 @@ class Preview:
             "changed": len(self.changed),
             "unchanged": len(self.unchanged),
             "duplicate": len(self.duplicates),
+            "skipped": len(self.skipped),
             "faulty": len(self.faulty),
         }
 
@@ -110,6 +141,19 @@ class Upload(NamedTuple):
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A twin as it is kept with its file (`upload`), the `place`th of `count` from 1 on; `told` is what staff
+    are shown."""
+
+    upload: int
+    row: int
+    told: Mapping[str, Any]
+    decision: Decision | None
+    place: int
+    count: int
 
 
 class UploadGone(GuideError):

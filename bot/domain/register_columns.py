@@ -11,7 +11,7 @@ from knowledge.text import pieces
 
 Field = Literal[
     "name", "owner", "nib", "address", "kelurahan", "kecamatan", "phones", "email", "kinds", "instagram",
-    "website", "lat", "lon", "founded",
+    "website", "lat", "lon", "founded", "decision",
 ]  # fmt: skip
 
 # What makes a file unreadable as a whole.
@@ -60,6 +60,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     "lon": ("bujur", "longitude", "long", "lon", "lng", "garis_bujur", "koordinat_bujur", "titik_bujur"),
     "founded": ("tahun_berdiri", "berdiri", "tahun_mulai", "tahun_mulai_usaha", "mulai_usaha",
         "berdiri_sejak", "tahun_pendirian", "berdiri_tahun", "tanggal_berdiri"),
+    "decision": ("keputusan", "decision"),
 }  # fmt: skip
 _FIELD_OF: dict[str, Field] = {
     heading.replace("_", ""): field for field, headings in _HEADINGS.items() for heading in headings

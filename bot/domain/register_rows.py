@@ -1,16 +1,17 @@
 """Rows of the city's register: what is right is taken, what is wrong is named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import phonenumbers
 from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.fields import address_of
 from bot.domain.forms import BadAnswer
-from bot.domain.register import Area, Lookups, RegisterRow, RowFault, RowReason
+from bot.domain.instagram import account_in
+from bot.domain.register import NIB, Area, Decision, Lookups, RegisterRow, RowFault, RowReason
 from bot.domain.register_columns import Columns, Field, Line
-from knowledge.entries import Email, InstagramName
+from knowledge.entries import Email
 from knowledge.geo import in_west_java
 from knowledge.text import words
 
@@ -18,15 +19,17 @@ LONGEST_NAME = 100
 LONGEST_TEXT = 200
 _KEY_LENGTH = 80
 
+# What staff write beside a row that the guide has taken for a business there is.
+_DECISIONS: Mapping[str, Decision] = {
+    "baru": "new", "new": "new", "sama": "same", "same": "same", "lewati": "skip", "skip": "skip",
+}  # fmt: skip
 _NOTHING = frozenset({"", "-", "--", "–", "—", "0", "n/a", "na", "nihil", "kosong", "null", "none", "."})
 _NOTHING_YET = re.compile(r"(tidak|belum|tdk|blm|tak)(\s+(ada|punya|memiliki|tersedia))?")
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+")
 _SEVERAL = re.compile(r"[/,;|\n]|\s(?:dan|atau|&)\s")
 _OF_KINDS = re.compile(r"[/,;|\n&()]|\s(?:dan|serta)\s")
-_INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*")
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 _email = TypeAdapter[str](Email)
-_instagram = TypeAdapter[str](InstagramName)
 
 
 def read_row(line: Line, columns: Columns, lookups: Lookups) -> RegisterRow | tuple[RowFault, ...]:
@@ -39,7 +42,7 @@ def read_row(line: Line, columns: Columns, lookups: Lookups) -> RegisterRow | tu
 def register_key(nib: str, name: str, area: str) -> str:
     """Finds a business again in the next edition: by its number, else by name and kelurahan."""
     digits = re.sub(r"[^0-9a-z]", "", nib.lower()).lstrip("0")  # a spreadsheet drops leading noughts
-    return (f"nib {digits}" if digits else f"{area}: {' '.join(words(name))}")[:_KEY_LENGTH]
+    return (f"{NIB}{digits}" if digits else f"{area}: {' '.join(words(name))}")[:_KEY_LENGTH]
 
 
 class _Reading:
@@ -75,6 +78,7 @@ class _Reading:
             kinds=tuple(dict.fromkeys(kinds)),
             clusters=meant.clusters,
             products=meant.products,
+            decision=self._decision(),
         )
 
     def _cells(self, field: Field) -> Iterator[tuple[int, str]]:
@@ -155,9 +159,7 @@ class _Reading:
 
     def _instagram(self) -> str:
         said = self._cell("instagram").lower()
-        address = _INSTAGRAM.fullmatch(said)
-        name = (address[1] if address else said).removeprefix("@").strip()
-        return name if not name or _is(_instagram, name) else self._wrong("instagram", "instagram", said)
+        return account_in(said) or self._wrong("instagram", "instagram", said) if said else ""
 
     def _website(self) -> str:
         said = self._cell("website")
@@ -170,6 +172,13 @@ class _Reading:
         said = self._cell("founded")
         year = _YEAR.search(said)
         return year[1] if year else self._wrong("founded", "founded", said) if said else ""
+
+    def _decision(self) -> Decision | None:
+        said = self._cell("decision")
+        decision = _DECISIONS.get(said.lower())
+        if said and not decision:
+            self._fault("decision", "decision", said)
+        return decision
 
     def _wrong(self, field: Field, reason: RowReason, said: str) -> str:
         self._fault(field, reason, said)

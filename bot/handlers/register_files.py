@@ -1,5 +1,7 @@
 """Files of the city's register that staff send: shown first, taken over at the press of a button."""
 
+import logging
+
 from bot.domain.register import UploadGone
 from bot.domain.register_columns import RegisterUnreadable
 from bot.gateway.context import Asked, Reply
@@ -8,6 +10,8 @@ from bot.services.register import RIGHT
 from bot.ui import staff_routes as routes
 from bot.ui.views import register as views
 from bot.ui.views import staff as staff_views
+
+logger = logging.getLogger(__name__)
 
 _ENDINGS = (".csv", ".xlsx", ".xls", ".tsv")
 
@@ -36,10 +40,34 @@ async def show(asked: Asked) -> Reply:
     try:
         found = await register.preview(actor, sent.name, content)
     except RegisterUnreadable as error:
+        logger.warning("a register file was refused: %s", error.reason)
         return Reply(views.unreadable(asked.render, error))
-    number = await register.keep(actor, asked.render.texts.language, sent.name, content)
+    number = await register.keep(actor, asked.render.texts.language, found, content)
     document = views.details(asked.render.texts, found)
     return Reply(views.preview(asked.render, found, number), document=document)
+
+
+async def preview(asked: Asked, route: routes.PreviewRegister) -> Reply:
+    found = await asked.house.register.preview_kept(asked.staff(RIGHT), route.number)
+    return Reply(views.preview(asked.render, found, route.number))
+
+
+async def open_doubt(asked: Asked, route: routes.OpenDoubt) -> Reply:
+    """A row beside the business that it may be."""
+    doubt = await asked.house.register.doubt(asked.staff(RIGHT), route.number, route.place)
+    entry = asked.house.listings.whole.get(doubt.told["entry"])
+    return Reply(views.doubt(asked.render, doubt, entry))
+
+
+async def decide(asked: Asked, route: routes.DecideDoubt) -> Reply:
+    """The next that waits follows; after the last the whole again."""
+    actor, number = asked.staff(RIGHT), route.number
+    place = await asked.house.register.decide(actor, number, route.row, route.decision)
+    return (
+        await open_doubt(asked, routes.OpenDoubt(number, place))
+        if place
+        else await preview(asked, routes.PreviewRegister(number))
+    )
 
 
 async def apply(asked: Asked, route: routes.ApplyRegister) -> Reply:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.domain.cases import Case
 from bot.domain.entry_answers import answers_of
 from bot.domain.forms import Form, Value
-from bot.domain.listings import StoredListing
+from bot.domain.listings import StoredListing, name_of
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
@@ -61,7 +61,7 @@ class Listings:
 
     def _edit(self, stored: Iterable[StoredListing], approved: Iterable[Case]) -> Edited:
         known = {*(entry.id for entry in self._files)}
-        own = (entry for one in stored if one.entry_id not in known and (entry := _entry(one)))
+        own = (entry for one in stored if one.record and one.entry_id not in known and (entry := _entry(one)))
         made = edited([*self._files, *own], [edit for case in approved if (edit := edit_of(case))])
         if made.refused:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
@@ -69,12 +69,11 @@ class Listings:
 
     async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
         """Which listings, hidden ones too, may be the new one with these plain values."""
-        named = record["name"]
-        name = named if isinstance(named, str) else named["id"]
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
         whole, index = await self._duplicates()
-        found = (whole.get(one.entry_id) for one in index.like(name, phones, point, record.get("area")))
+        alike = index.like(name_of(record), phones, point, record.get("area"))
+        found = (whole.get(one.entry_id) for one in alike)
         return tuple(entry for entry in found if isinstance(entry, Listing))
 
     async def _duplicates(self) -> tuple[Catalogue, Duplicates]:
@@ -85,7 +84,7 @@ class Listings:
                 async with self._database.reading() as connection:
                     stored = await listings.all(connection)
                 hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-                index = await asyncio.to_thread(Duplicates, whole.of_kind(Listing), hidden)
+                index = await asyncio.to_thread(Duplicates.of, whole.of_kind(Listing), hidden)
                 self._indexed = whole, index
             return self._indexed
 

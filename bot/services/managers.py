@@ -10,7 +10,7 @@ from bot.domain.people import PersonId
 from bot.domain.staff import Actor
 from bot.services.tokens import hash_of, new_token
 from bot.storage import audit, freshness, listings, managers, people
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, hold
 from knowledge.entries import Entry, Listing
 
 
@@ -47,6 +47,7 @@ class Managers:
         """
         now = self._clock()
         async with self._database.writing() as connection:
+            await hold(connection, f"managers of {entry.id}")  # of two who claim it at once the second waits
             stored = await listings.one(connection, entry.id)
             hidden = stored.private.get("phones", ()) if stored else ()
             if number not in {*_numbers(entry), *hidden}:
@@ -123,6 +124,7 @@ class Managers:
 
 async def put(connection: Connection, entry_id: str, person: PersonId, name: str, now: datetime) -> None:
     """The person, known already, manages the listing from now on."""
+    await hold(connection, f"managers of {entry_id}")
     await managers.add(connection, entry_id, person, name, now)
     await freshness.begin(connection, entry_id, now)
 

@@ -1,8 +1,8 @@
 """Listings that are kept in the store. Every function runs in its caller's transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -18,7 +18,11 @@ _BATCH = 500
 _UPDATE = (
     update(listings)
     .where(listings.c.entry_id == bindparam("which"))
-    .values(record=bindparam("new_record"), private=bindparam("new_private"))
+    .values(
+        record=bindparam("new_record"),
+        register_key=bindparam("new_key"),
+        private=bindparam("new_private"),
+    )
 )
 
 
@@ -43,35 +47,25 @@ async def all(connection: Connection) -> tuple[StoredListing, ...]:
     return tuple(StoredListing(*row) for row in rows)
 
 
+async def ids(connection: Connection) -> frozenset[str]:
+    return frozenset(await connection.scalars(select(listings.c.entry_id)))
+
+
 async def one(connection: Connection, entry_id: str) -> StoredListing | None:
     row = (await connection.execute(select(listings).where(listings.c.entry_id == entry_id))).one_or_none()
     return StoredListing(*row) if row else None
 
 
-async def by_register_keys(connection: Connection, keys: Iterable[str]) -> dict[str, StoredListing]:
-    """Those rows of the city's register that are here, by their keys."""
-    known: dict[str, StoredListing] = {}
-    for batch in _batches(keys):
-        for row in await connection.execute(select(listings).where(listings.c.register_key.in_(batch))):
-            known[row.register_key] = StoredListing(*row)
-    return known
-
-
-async def update_record(
-    connection: Connection, entry_id: str, record: Mapping[str, Any], private: Mapping[str, Any] | None = None
-) -> None:
-    """What is private stays, unless it is given too."""
-    values: dict[str, Any] = {"record": dict(record)}
-    if private is not None:
-        values["private"] = dict(private)
-    await connection.execute(update(listings).where(listings.c.entry_id == entry_id).values(values))
-
-
 async def update_many(connection: Connection, rows: Iterable[StoredListing]) -> None:
-    """Record and private values of each."""
+    """Record, private values, and key in the register of each."""
     for batch in _batches(rows):
         changes = [
-            {"which": row.entry_id, "new_record": dict(row.record), "new_private": dict(row.private)}
+            {
+                "which": row.entry_id,
+                "new_record": dict(row.record),
+                "new_key": row.register_key,
+                "new_private": dict(row.private),
+            }
             for row in batch
         ]
         await connection.execute(_UPDATE, changes)

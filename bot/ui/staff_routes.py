@@ -240,6 +240,31 @@ class DropRegister(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewRegister(Route):
+    """What the kept file would do now."""
+
+    code = "mp"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt(Route):
+    """The row of a kept file, by its place among those that may be a business there is."""
+
+    code = "md"
+    number: int
+    place: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecideDoubt(Route):
+    code = "mk"
+    number: int
+    row: int
+    decision: Literal["new", "same", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewQueue(Route):
     """What people want done to the catalogue and staff are to decide."""
 

@@ -45,7 +45,7 @@ def test_import_tells_first_and_applies_when_asked(register: Path, capsys: Captu
         lines = out.splitlines()
         assert (status, err) == (0, "")
         assert lines[0] == words
-        assert lines[1] == f"{new}, 1 duplicate, 1 faulty"
+        assert lines[1] == f"{new}, 1 duplicate, 0 skipped, 1 faulty"
         assert lines[2] == "Columns that are not used: Warna"
         assert ("new: row 2: Dapur Rengganis = dapur-rengganis" in lines) == new.startswith("1")
         assert "duplicate: row 3: Lembur Batik = lembur-batik" in lines

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from bot.services.guide import Guide
+from bot.ui.near_routes import AskWhere, ChooseInterests, ShowTour, marks
 from bot.ui.report_routes import Report
 from bot.ui.route import Route
 from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe, unpack
+from bot.ui.sharing_routes import ShareEntry, ShareGuide
 from bot.ui.texts import LANGUAGES, Language
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
@@ -29,6 +31,14 @@ def routes(phone: Phone) -> Iterator[Route]:
 def changes_something(route: Route) -> bool:
     return isinstance(route, Keep | Forget | Erase | Subscribe | Report) or (
         isinstance(route, ChooseLanguage) and bool(route.language)
+    )
+
+
+def is_combined(route: Route) -> bool:
+    """Several interests, or stops that were replaced: there are more of these than of all else."""
+    mark = len(marks(["abon"]))
+    return isinstance(route, ChooseInterests | ShowTour) and (
+        len(route.interests) > mark or bool(getattr(route, "without", ""))
     )
 
 
@@ -52,13 +62,20 @@ async def test_every_entry_is_reached_by_browsing(
     start = ana.screen.message_id
     waiting, seen, opened = deque(routes(ana)), set[Route](), set[str]()
     venues: list[ShowOnMap] = []
+    codes: list[Route] = []
     while waiting:
         route = destination(waiting.popleft())
-        if route in seen or changes_something(route):
+        if route in seen or changes_something(route) or is_combined(route):
             continue
         seen.add(route)
+        if isinstance(route, AskWhere) and not route.within:  # beside it the phone offers to share
+            waiting.append(AskWhere("", "kec-cimahi-tengah"))
+            continue
         if isinstance(route, ShowOnMap) and has_point(real_guide, route.entry):
             venues.append(route)
+            continue
+        if isinstance(route, ShareEntry | ShareGuide) and route.as_code:
+            codes.append(route)
             continue
         await ana.press_data(route.pack(), start)
         assert ana.waiting == 0
@@ -80,7 +97,10 @@ async def test_every_entry_is_reached_by_browsing(
         await ana.press_data(venue.pack(), start)
         assert message(ana)["venue"]["title"] == real_guide.entry(venue.entry).name.to(language)
         assert message(ana)["venue"]["address"]
-    assert len(ana.screens) == 1 + len(venues), "beside it"
+    assert len(codes) == 1 + len(opened), "each entry has a code, and the guide"
+    await ana.press_data(codes[-1].pack(), start)
+    assert ana.screen.picture
+    assert len(ana.screens) == 2 + len(venues), "beside it"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

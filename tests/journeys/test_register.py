@@ -30,8 +30,8 @@ async def test_a_register_is_looked_at_and_applied(
     (screen,) = [screen for screen in chief.screens if "daftar.csv" in screen.text]
     for line in (
         "🆕 Baru: 1",
-        "👯 Sudah ada di katalog, dilewati: 1",
-        "⚠️ Perlu diperbaiki, dilewati: 1",
+        "👯 Mirip dengan yang sudah ada, menunggu keputusan: 1",
+        "⚠️ Perlu diperbaiki, tidak ikut: 1",
         "Baris 2: Dapur <Rengganis>",
         "Baris 3: Lembur Batik = lembur-batik",
         "Baris 4, No HP: “12” bukan nomor telepon yang sah",

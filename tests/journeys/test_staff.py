@@ -215,7 +215,7 @@ async def test_a_form_outlives_a_restart_and_commands(chief: Phone, office: Runn
     await chief.press("Nyalakan")
     finished = chief.screen
     await chief.press_data("fp:text:x", finished.message_id)
-    assert chief.toasts == ["Isian atau langkah itu sudah lewat. Buka lagi dari /staf."]
+    assert chief.toasts == ["Isian atau langkah itu sudah lewat. Mulai lagi dari menunya."]
     assert "Lima menit" in finished.text
 
 

@@ -23,7 +23,7 @@ def known(*names: str, **fields: Any) -> list[Maker]:
     ]
 
 
-CITY = Duplicates(
+CITY = Duplicates.of(
     known(
         "Batik Sekar Putri", "Batik Anggraeni", "Lembur Batik", "CV Berkah Jaya", "Warung Nasi Bu Imas",
         "Dapur Rengganis", "Toko Kue Melati", "Kopi Tuturuga", "Kerajinan Bambu Awi", "UD Sumber Rejeki",
@@ -75,13 +75,13 @@ def test_a_common_name_in_another_kelurahan_is_another_business() -> None:
 
 
 def test_an_alias_counts_as_a_name() -> None:
-    found = Duplicates(known("Batik Sekar Putri", aliases=("Puri Rini",))).like("puri rini")
+    found = Duplicates.of(known("Batik Sekar Putri", aliases=("Puri Rini",))).like("puri rini")
     assert found[0].score >= SAME
 
 
 def test_the_same_phone_is_found_even_where_it_is_shown_to_nobody() -> None:
     entries = known("Rajut Awan", whatsapp=("+6281234567890",)) + known("Kotak Kado")
-    duplicates = Duplicates(entries, {"kotak-kado": ["+6281234567891"]})
+    duplicates = Duplicates.of(entries, {"kotak-kado": ["+6281234567891"]})
     assert duplicates.like("Lain Sekali", ["+6281234567890"])[0][::2] == ("rajut-awan", "phone")
     hidden = duplicates.like("Lain Sekali", ["+6281234567891"])
     assert [(one.entry_id, one.why) for one in hidden] == [("kotak-kado", "phone")]
@@ -90,7 +90,7 @@ def test_the_same_phone_is_found_even_where_it_is_shown_to_nobody() -> None:
 
 
 def test_who_is_at_the_same_spot_is_worth_a_look_and_no_more() -> None:
-    duplicates = Duplicates(known("Rajut Awan", point=HERE.model_dump()))
+    duplicates = Duplicates.of(known("Rajut Awan", point=HERE.model_dump()))
     (near,) = duplicates.like("Lain Sekali", point=NEXT_DOOR)
     assert near.why == "near"
     assert near.score < ALIKE
@@ -102,7 +102,7 @@ def test_who_is_at_the_same_spot_is_worth_a_look_and_no_more() -> None:
 
 
 def test_the_surest_stand_first_and_no_more_than_asked_for() -> None:
-    duplicates = Duplicates(known("Rajut Pelangi", "Rajut Pelangie", "Rajut Pelangy", "Rajut Pelangii"))
+    duplicates = Duplicates.of(known("Rajut Pelangi", "Rajut Pelangie", "Rajut Pelangy", "Rajut Pelangii"))
     assert len(duplicates.like("Rajut Pelangi")) == 3
     assert [one.entry_id for one in duplicates.like("Rajut Pelangi", limit=1)] == ["rajut-pelangi"]
 
@@ -110,7 +110,7 @@ def test_the_surest_stand_first_and_no_more_than_asked_for() -> None:
 def test_thousands_are_compared_with_thousands_in_seconds() -> None:
     entries = list(listings(6000))
     began = perf_counter()
-    duplicates = Duplicates(entries)
+    duplicates = Duplicates.of(entries)
     same = sum(
         1
         for entry in entries

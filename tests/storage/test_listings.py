@@ -21,24 +21,15 @@ async def test_many_listings_come_back_as_they_were_kept(database: Database) -> 
         assert set_of(await listings.all(connection)) == set_of(tuple(rows))
         assert await listings.one(connection, "usaha-7") == rows[7]
         assert await listings.one(connection, "tiada") is None
-        keys = [f"nib {number}" for number in range(1100, 1300)]
-        found = await listings.by_register_keys(connection, keys)
-        assert sorted(found) == sorted(keys[:100])
-        assert found["nib 1100"] == rows[1100]
 
 
-async def test_a_record_is_changed_and_what_is_private_stays(database: Database) -> None:
+async def test_what_a_listing_holds_is_changed(database: Database) -> None:
     async with database.writing() as connection:
         await listings.add_many(connection, [stored(1), stored(2)])
-        await listings.update_record(connection, "usaha-1", {"name": "Baru"})
-        one = await listings.one(connection, "usaha-1")
-        assert one == replace(stored(1), record={"name": "Baru"})
-        await listings.update_record(connection, "usaha-1", {"name": "Lagi"}, {"phones": []})
-        one = await listings.one(connection, "usaha-1")
-        assert one == replace(stored(1), record={"name": "Lagi"}, private={"phones": []})
-        changed = replace(stored(2), record={"name": "Dua"}, private={})
+        changed = replace(stored(2), record={"name": "Dua"}, register_key="nib 9", private={})
         await listings.update_many(connection, [changed])
         assert await listings.one(connection, "usaha-2") == changed
+        assert await listings.one(connection, "usaha-1") == stored(1)
 
 
 async def test_a_listing_is_removed_once(database: Database) -> None:

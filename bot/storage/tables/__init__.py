@@ -1,5 +1,6 @@
 """The tables. Migrations make them; a test holds that the two agree."""
 
+from bot.storage.tables.asking import awaited, last_shown
 from bot.storage.tables.base import UtcDateTime, metadata
 from bot.storage.tables.broadcasts import broadcast_texts, broadcasts, events, leases, outbox
 from bot.storage.tables.counts import activity, daily, found, questions, switches
@@ -12,15 +13,27 @@ from bot.storage.tables.listings import (
     managers,
     photo_files,
     photos,
+    upload_doubts,
     uploads,
     visits,
 )
-from bot.storage.tables.people import audit, favourites, forms, invites, people, staff, subscriptions
+from bot.storage.tables.people import (
+    asked_where,
+    audit,
+    favourites,
+    forms,
+    invites,
+    people,
+    staff,
+    subscriptions,
+)
 
 __all__ = [
     "UtcDateTime",
     "activity",
+    "asked_where",
     "audit",
+    "awaited",
     "broadcast_texts",
     "broadcasts",
     "cases",
@@ -32,6 +45,7 @@ __all__ = [
     "found_right",
     "freshness",
     "invites",
+    "last_shown",
     "leases",
     "listings",
     "manager_invites",
@@ -45,6 +59,7 @@ __all__ = [
     "staff",
     "subscriptions",
     "switches",
+    "upload_doubts",
     "uploads",
     "visits",
 ]

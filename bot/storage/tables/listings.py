@@ -19,8 +19,8 @@ from sqlalchemy import (
 from bot.storage.tables.base import Number, UtcDateTime, metadata
 from bot.storage.tables.people import people
 
-# Entries that are kept here and not in the catalogue's files. `private` is known to verify a claim by, and
-# shown to nobody until an owner confirms it.
+# Entries that are kept here and not in the catalogue's files; without a record, what is hidden of one there.
+# `private` is known to verify a claim by, and shown to nobody until an owner confirms it.
 listings = Table(
     "listings",
     metadata,
@@ -118,6 +118,16 @@ uploads = Table(
     Column("content", LargeBinary, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# Rows of such a file that may be a business there is, and what staff say of each.
+upload_doubts = Table(
+    "upload_doubts",
+    metadata,
+    Column("upload", ForeignKey(uploads.c.number, ondelete="CASCADE"), primary_key=True),
+    Column("row", BigInteger, primary_key=True, autoincrement=False),
+    Column("told", JSON, nullable=False),
+    Column("decision", String(4)),
 )
 
 # Who looked for the way to a listing; they are asked once whether what the guide said was right.
