@@ -5,6 +5,7 @@ from typing import Literal, get_args, get_type_hints
 
 from bot.ui import asking_routes, near_routes, owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
+from bot.ui.texts import Language
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
@@ -139,7 +140,7 @@ class ChooseLanguage(Route):
     """Without a language: shows the choice."""
 
     code = "g"
-    language: Literal["", "id", "en"] = ""
+    language: Literal["", Language] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ async def test_everything_is_on_record(chief: Phone, sri: Phone) -> None:
 
 async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
     ana, english = office.phone(), office.phone("Joe", id=102, language="en")
+    eti = office.phone("Eti", id=103, language="su")
     await chief.say("/staf")
     await chief.press("Perawatan")
     await chief.press("Nyalakan")
@@ -176,6 +177,8 @@ async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
     assert ana.screen.text == "Kami kembali <besok>."
     await english.say("batik")
     assert english.screen.text == "Back tomorrow."
+    await eti.say("batik")
+    assert eti.screen.text == "Kami kembali <besok>."
     await chief.say("batik")
     assert "Batik Cimahi" in chief.screen.text
     await office.restart()

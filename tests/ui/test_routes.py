@@ -142,6 +142,7 @@ EXAMPLES: list[Route] = [
     Await("0123456789abcdef", True),
     Awaiting(),
     ChooseLanguage("en"),
+    ChooseLanguage("su"),
     Privacy(),
     Erase(),
     Erase(True),
@@ -265,7 +266,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:su"],
+    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:jv"],
 )
 def test_what_no_route_packs_into_is_unknown(data: str) -> None:
     with pytest.raises(UnknownRoute):

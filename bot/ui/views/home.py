@@ -79,10 +79,10 @@ def help_screen(r: Render, bot_username: str) -> Screen:
 
 
 def language_choice(r: Render) -> Screen:
-    buttons = (
-        Button(r.texts.plain(f"language.{language}"), ChooseLanguage(language)) for language in LANGUAGES
+    rows = (
+        (Button(r.texts.plain(f"language.{language}"), ChooseLanguage(language)),) for language in LANGUAGES
     )
-    return Screen(r.texts("language.ask"), (tuple(buttons), (home_button(r),)))
+    return Screen(r.texts("language.ask"), (*rows, (home_button(r),)))
 
 
 def language_chosen(r: Render) -> Screen:
