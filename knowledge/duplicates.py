@@ -42,6 +42,7 @@ _COMMON = 150
 _COMPARED = 20
 # Among a handful of names no word is rare; they are taken for some of a town's.
 _AT_LEAST = 1000
+_CACHED = 2**15  # words
 _CELL = 0.001  # degrees: over 100 m either way at this latitude
 
 
@@ -109,6 +110,7 @@ class Duplicates:
             named += ((one.id, name) for name in sorted(names) if name)
             self._used.update({word for name in names for word in name})
         self._count = max(len(self._area), _AT_LEAST)
+        self._weight = lru_cache(maxsize=_CACHED)(self._find_weight)
         self._names: list[_Named] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._with_joined: dict[str, list[int]] = defaultdict(list)
@@ -121,7 +123,7 @@ class Duplicates:
         for word in sorted(self._with_word):
             if len(word) >= _FUZZY_FROM:
                 self._spelt_from[word[0]].append(word)
-        self._spellings = lru_cache(maxsize=2**15)(self._find_spellings)
+        self._spellings = lru_cache(maxsize=_CACHED)(self._find_spellings)
 
     def like(
         self,
@@ -149,8 +151,9 @@ class Duplicates:
         likely: dict[int, float] = defaultdict(float)
         for word in self._telling(name):
             for spelling, likeness in self._spellings(word):
+                worth = likeness * self._weight(spelling)
                 for number in self._with_word[spelling]:
-                    likely[number] += likeness * self._weight(spelling)
+                    likely[number] += worth
         best: dict[EntryId, float] = {}
         candidates = nlargest(
             _COMPARED, likely, key=lambda number: likely[number] / (weight + self._names[number].weight)
@@ -213,7 +216,7 @@ class Duplicates:
         )
         return (*exact, *((spelling, likeness) for spelling, likeness, _ in found if spelling != word))
 
-    def _weight(self, word: str) -> float:
+    def _find_weight(self, word: str) -> float:
         if word in FORMS:
             return _FORM_WEIGHT
         if word in GENERIC:

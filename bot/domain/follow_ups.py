@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 KEPT = timedelta(hours=1)
+MOST_KEPT = 24  # answers to go on with: three pages of a list
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """What is near, as a reply: to a command, a button, a shared location, or a question."""
 
 import logging
+from collections.abc import Sequence
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
 from bot.gateway.context import Asked, Reply
 from bot.ui.near_routes import AskWhere
+from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.views import near as views
 from knowledge.entries import Area, Entry
 from knowledge.near_questions import NearQuestion, asks_for_near, near_question
@@ -46,7 +49,15 @@ def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1) -> Reply
     r = asked.render
     if origin.of is None and (away := metres_away(r.catalogue, origin.spot)):
         return Reply(views.far_away(r, away, of))
-    return Reply(views.nearby(r, origin, of, nearest(r.catalogue, origin, of), page))
+    around = nearest(r.catalogue, origin, of)
+    # The order in which things lie around a person would tell where that person is.
+    shown = None if origin.of is None else _shown([one.entry.id for one in around.found], page)
+    return Reply(views.nearby(r, origin, of, around, page), shown=shown)
+
+
+def _shown(ids: Sequence[str], page: int) -> Shown:
+    first = (page_of(ids, page).number - 1) * PAGE_SIZE
+    return Shown(trail=Trail(tuple(ids[first : first + MOST_KEPT]), PAGE_SIZE))
 
 
 async def near_what(asked: Asked, question: NearQuestion, unknown: str = "") -> Reply:

@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.domain.errors import StorageUnavailable
-from bot.domain.follow_ups import Shown, Trail
+from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
 from bot.gateway.nearing import near_answer
@@ -19,7 +19,6 @@ from knowledge.search import Answer
 
 logger = logging.getLogger(__name__)
 
-MOST_FOUND = 24  # three pages of a list
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})
 
@@ -48,7 +47,7 @@ async def _answered(asked: Asked, question: str) -> Reply:
         asked.house.tally.answered()
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
         return Reply(await _offering(asked, screen))
-    found = await asked.house.guide.ask(question, limit=MOST_FOUND)
+    found = await asked.house.guide.ask(question, limit=MOST_KEPT)
     if near := await near_answer(asked, found):
         return near
     if found.subject == "none" and (found.wish.is_said or found.asks_more):

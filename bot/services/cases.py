@@ -60,7 +60,7 @@ class Cases:
         """
         now = self._clock()
         async with self._database.writing() as connection:
-            await hold(connection, f"cases of {actor.id}")  # a form finished twice at once, in two processes
+            await hold(connection, f"cases:{actor.id}")  # a form finished twice at once, in two processes
             case = await cases.of_key(connection, new.key) or await self._open(
                 connection, actor, spoken, new, now
             )

@@ -129,7 +129,7 @@ def length(r: Render, metres: float) -> str:
     hundreds = max(1, round(metres / 100))
     if hundreds < 10:
         return r.texts.plain("near.metres", count=hundreds * 100)
-    form = "0" if hundreds >= 100 else "0.#"
+    form = "#,##0" if hundreds >= 100 else "0.#"
     kilometres = format_decimal(hundreds / 10, form, locale=r.texts.language)
     return r.texts.plain("near.kilometres", count=kilometres)
 
