@@ -9,7 +9,8 @@ from bot.ui import staff_routes as routes
 from bot.ui.views import register as views
 from bot.ui.views import staff as staff_views
 
-_ENDINGS = (".csv", ".xlsx", ".xls", ".tsv")
+# Those that cannot be read hear what to do.
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 
 
 def or_else(handler: Handler) -> Handler:

@@ -61,7 +61,8 @@ def test_import_tells_first_and_applies_when_asked(register: Path, capsys: Captu
             "Warna,Alamat\nbiru,Jl. A\n",
             "There is no column with names of businesses. Columns seen: Warna, Alamat.",
         ),
-        ("", "daftar.csv: The file is empty.\n"),
+        ("", "daftar.csv: The file is empty. Save the table first, then send it again.\n"),
+        ("Nama Usaha,Alamat\n", "There is no business below the headings."),
     ],
 )
 def test_a_file_that_cannot_be_read_ends_with_1(
