@@ -89,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     reading = offered.add_parser(
         "import",
         help="read the city's register of businesses",
-        description="Tell what a file of the city's register would add and change; with --apply, do it.",
+        description="Tell what a file of the city's register would add and change; with --apply, do it. "
+        "A row like a business there is stays out until a column Keputusan says: baru, sama or lewati.",
     )
     reading.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file")
     reading.add_argument("--apply", action="store_true", help="add and change listings in the database")

@@ -45,7 +45,8 @@ class Opened:
         """The ids of listings that only the city's register knows."""
         async with self.database.reading() as connection:
             found = await stored_listings.all(connection)
-        return frozenset(one.entry_id for one in found if one.is_of_register)
+        files = self.guide.files
+        return frozenset(one.entry_id for one in found if one.is_of_register and one.entry_id not in files)
 
 
 @asynccontextmanager

@@ -15,7 +15,9 @@ Field = Literal[
 ]  # fmt: skip
 
 # What makes a file unreadable as a whole.
-FileFault = Literal["empty", "no_name_column", "not_a_table", "old_excel", "too_large", "too_many_rows"]
+FileFault = Literal[
+    "empty", "no_name_column", "no_rows", "not_a_table", "old_excel", "too_large", "too_many_rows"
+]
 
 # Headings without spaces and signs; of several columns for one thing the first in this order comes first.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
@@ -132,6 +134,8 @@ def split_heading(lines: Sequence[Line]) -> tuple[Columns, Sequence[Line]]:
     number, best = max(above, key=lambda one: (len(one[1].of), len(one[1].of) + len(one[1].ignored)))
     if "name" not in best.of:
         raise RegisterUnreadable("no_name_column", [heading for heading in best.headings if heading])
+    if number + 1 == len(lines):
+        raise RegisterUnreadable("no_rows")
     return best, lines[number + 1 :]
 
 

@@ -13,7 +13,8 @@ from bot.ui.views import staff as staff_views
 
 logger = logging.getLogger(__name__)
 
-_ENDINGS = (".csv", ".xlsx", ".xls", ".tsv")
+# Those that cannot be read hear what to do.
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 
 
 def or_else(handler: Handler) -> Handler:

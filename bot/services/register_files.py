@@ -21,6 +21,7 @@ _DELIMITERS = ",;\t"
 
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PAGE = ("<html", "<!doctype", "<table", "<?xml")  # offices' web systems call such a page .xls
 
 
 def read_file(content: bytes) -> tuple[Columns, list[Line]]:
@@ -47,6 +48,8 @@ def read_file(content: bytes) -> tuple[Columns, list[Line]]:
 
 def _csv(content: bytes) -> list[Line]:
     text = _decoded(content)
+    if text.lstrip().lower().startswith(_PAGE):
+        raise RegisterUnreadable("not_a_table")
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         return _lines((number, tuple(row)) for number, row in enumerate(rows, start=1))

@@ -13,7 +13,7 @@ from bot.__main__ import main
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("command", ["", "run", "chat", "search", "check", "migrate"])
+@pytest.mark.parametrize("command", ["", "run", "chat", "search", "check", "import", "export", "migrate"])
 def test_every_command_explains_itself(command: str, capsys: Captured) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command.split(), "--help"])
@@ -113,7 +113,7 @@ def test_migrate_makes_the_database(knowledge: Path, monkeypatch: pytest.MonkeyP
     connection.close()
 
 
-@pytest.mark.parametrize("command", ["run", "chat", "migrate"])
+@pytest.mark.parametrize("command", ["run", "chat", "migrate", "import x.csv", "export --format yaml --to x"])
 @pytest.mark.parametrize("state", ["folder", "no database", "of the future", "in a file"])
 def test_a_database_that_cannot_be_used_is_told_in_one_line(
     command: str,
@@ -140,7 +140,8 @@ def test_a_database_that_cannot_be_used_is_told_in_one_line(
             path = path / "guide.sqlite3"
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{path}")
     monkeypatch.setattr(sys, "stdin", StringIO("halo\n"))
-    assert main([command]) == 1
+    Path("x.csv").write_text("Nama Usaha\nAbon\n", encoding="utf-8")
+    assert main(command.split()) == 1
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1
     assert told[0].startswith(f"DATABASE_URL holds 'sqlite+aiosqlite:///{path}', which cannot be used: ")

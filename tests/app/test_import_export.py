@@ -1,14 +1,17 @@
 """`import` and `export`, as somebody at a terminal meets them."""
 
+import asyncio
 import csv
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from bot.__main__ import main
-from bot.exports import listings_table, write_catalogue
+from bot.exports import listings_table, opened, write_catalogue
+from bot.settings import read_settings
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Listing, Maker
+from knowledge.entries import Entry, Listing, Maker
 from knowledge.loader import DATA, load_catalogue
 from tests import make
 
@@ -61,7 +64,8 @@ def test_import_tells_first_and_applies_when_asked(register: Path, capsys: Captu
             "Warna,Alamat\nbiru,Jl. A\n",
             "There is no column with names of businesses. Columns seen: Warna, Alamat.",
         ),
-        ("", "daftar.csv: The file is empty.\n"),
+        ("", "daftar.csv: The file is empty. Save the table first, then send it again.\n"),
+        ("Nama Usaha,Alamat\n", "There is no business below the headings."),
     ],
 )
 def test_a_file_that_cannot_be_read_ends_with_1(
@@ -89,6 +93,41 @@ def test_export_writes_files_that_differ_only_where_something_was_changed(
     assert "- id: dapur-rengganis" in written
     assert "Imas" not in written
     assert "+6281234567800" not in written
+
+
+def test_what_was_imported_and_exported_is_the_same_catalogue_without_what_is_hidden(
+    knowledge: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("daftar.csv").write_text(
+        "Nama Usaha,Nama Pemilik,NIB,Kelurahan,No HP,Keputusan\n"
+        "Dapur Rengganis,Imas Masitoh,0220001,Cibabat,081234567800,\n"
+        "CV Lembur Batik,Ria Triwanto,0220009,Cibabat,081234567809,sama\n",
+        encoding="utf-8",
+    )
+    _, out, _ = run(capsys, "import", "daftar.csv", "--apply")
+    assert "1 new, 1 changed" in out
+    copy = Path("salinan")
+    copytree(knowledge, copy)
+    run(capsys, "export", "--format", "yaml", "--to", str(copy), "--all")
+    run(capsys, "export", "--format", "csv", "--to", "usaha.csv")
+    for path in (*copy.glob("*.yaml"), Path("usaha.csv")):
+        for hidden in ("Masitoh", "Triwanto", "4567800", "4567809", "022000"):
+            assert hidden not in path.read_text(encoding="utf-8")
+
+    async def whole() -> list[Entry]:
+        async with opened(read_settings(_env_file=None)) as house:
+            return list(house.listings.whole)
+
+    catalogue = asyncio.run(whole())
+    assert sorted(load_catalogue(copy), key=by_id) == sorted(catalogue, key=by_id)
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(copy))
+    run(capsys, "export", "--format", "yaml", "--to", "lagi")
+    for path in Path("lagi").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8") == (copy / path.name).read_text(encoding="utf-8")
+
+
+def by_id(entry: Entry) -> str:
+    return entry.id
 
 
 def test_the_whole_catalogue_written_is_the_catalogue(tmp_path: Path) -> None:
@@ -141,11 +180,3 @@ def test_wrong_arguments_end_with_2(arguments: list[str], knowledge: Path) -> No
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
-
-
-@pytest.mark.parametrize("command", ["import", "export"])
-def test_both_explain_themselves(command: str, capsys: Captured) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([command, "--help"])
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: python -m bot {command}")

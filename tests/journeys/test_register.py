@@ -1,13 +1,14 @@
-"""Staff send the city's register to the guide, look at what it would do, and apply it."""
+"""Staff send the city's register to the guide, look at what it would do, decide, and apply it."""
 
 import csv
+import logging
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.staff import Actor
 from tests.journeys.guide import CHIEF, RunningGuide
-from tests.people import Phone
+from tests.people import Phone, Screen
 
 CHIEF_ACTOR = Actor(CHIEF, "Asep", frozenset({"administrator"}))
 REGISTER = b"""Nama Usaha,Nama Pemilik,Kelurahan,No HP,Warna
@@ -93,3 +94,82 @@ async def test_only_staff_may_send_and_apply_it(office: RunningGuide, chief: Pho
         await ana.press_data(data)
         assert ana.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
     assert (await apply.apply_kept(CHIEF_ACTOR, 1)).counts["new"] == 1
+
+
+DOUBTFUL = b"""Nama Usaha,Nama Pemilik,NIB,Kelurahan,No HP,Produk
+CV Lembur <Batik>,Ria Triwanto,0220009,Cibabat,081234567809,batik
+Dapur Rengganis,Imas Masitoh,0220001,Cibabat,081234567800,abon
+Dapur Renganis,Imas Masitoh,,Cibabat,081234567801,abon
+"""
+
+
+def shown(phone: Phone) -> Screen:
+    """What the file would do, or a row that may be a business there is; below it stands a file."""
+    return next(screen for screen in reversed(phone.screens) if screen.buttons)
+
+
+async def test_what_may_be_there_already_is_decided_row_by_row(office: RunningGuide, chief: Phone) -> None:
+    await chief.send_document(DOUBTFUL, "daftar.csv")
+    assert "Baris 4: Dapur Renganis = baris 3: Dapur Rengganis" in shown(chief).text
+    await chief.press("Periksa yang mirip (2 dari 2 menunggu)")
+    for told in (
+        "Mirip dengan yang sudah ada (1 dari 2)",
+        "Di berkas, baris 2:\nCV Lembur <Batik>\nbatik\nKel Cibabat",
+        "Di katalog:\nLembur Batik\nBatik Cimahi, Tekstil\nJl. Pesantren 136, Kel Cibabat",
+        "Namanya mirip.",
+    ):
+        assert told in shown(chief).text
+    await chief.press("Usaha yang sama: perbarui")
+    assert "Di berkas, baris 4:\nDapur Renganis" in shown(chief).text
+    assert "Di berkas, baris 3:\nDapur Rengganis" in shown(chief).text
+    assert "Imas" not in shown(chief).text
+    assert "5678" not in shown(chief).text
+    await office.restart()
+    await chief.press("›")
+    assert "Keputusan: usaha yang sama, diperbarui." in shown(chief).text
+    await chief.press("›")
+    await chief.press("Lewati")
+    for told in ("🆕 Baru: 1", "✏️ Berubah: 1", "menunggu keputusan: 0", "⏭ Dilewati: 1"):
+        assert told in shown(chief).text
+    await chief.press("(0 dari 2 menunggu)")
+    await chief.press("Ringkasan berkas")
+    await chief.press("Terapkan (2)")
+    assert "Sudah diterapkan." in shown(chief).text
+    batik, ria = office.house.guide.entry("lembur-batik"), Actor(500, "Ria", frozenset())
+    await office.house.managers.claim_by_number(ria, "id", batik, "+6281234567809")
+
+
+async def test_old_buttons_of_a_file_decide_nothing(office: RunningGuide, chief: Phone) -> None:
+    await chief.send_document(DOUBTFUL, "daftar.csv")
+    ana, sri = office.phone(), office.phone("Sri", id=901)
+    invitation = await office.house.access.invite(CHIEF_ACTOR, "editor")
+    await office.house.access.join(901, "Sri", "id", invitation)
+    for phone in (ana, sri):
+        await phone.say("/start")
+    await chief.press("Batal")
+    for data in ("md:1:1", "mk:1:2:same", "mp:1"):
+        await ana.press_data(data)
+        assert ana.toasts[-1] == "Ini hanya untuk staf dengan peran yang sesuai."
+        for phone in (chief, sri):
+            await phone.press_data(data)
+            assert "Kirim lagi" in phone.toasts[-1]
+
+
+async def test_what_is_hidden_leads_nobody_to_a_business_and_stands_in_no_log(
+    office: RunningGuide, chief: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await chief.send_document(REGISTER, "daftar.csv")
+    await chief.press("Terapkan")
+    ana = office.phone()
+    for words in ("Imas Masitoh", "081234567800", "+6281234567800"):
+        await ana.say(words)
+        assert "Rengganis" not in ana.screen.text
+        assert not any("Rengganis" in label for label in ana.screen.buttons)
+    budi = office.phone("Budi", id=102)
+    await budi.say("siapa pemilik dapur rengganis, nomor teleponnya?")
+    assert "Dapur <Rengganis>" in budi.screen.text
+    assert "Masitoh" not in budi.screen.text
+    assert "4567800" not in budi.screen.text
+    assert "Masitoh" not in caplog.text
+    assert "4567800" not in caplog.text

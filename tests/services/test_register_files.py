@@ -85,12 +85,26 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
+def open_document() -> bytes:
+    """As LibreOffice saves a sheet by itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", "<office:document-content/>")
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
         (b"", "empty"),
         (b"\n \n;;\n", "empty"),
         (b"Alamat,Warna\nJl. A,biru\n", "no_name_column"),
+        (b"Abon Bu Imas,Jl. A\nBatik,Jl. B\n", "no_name_column"),
+        (b"Nama Usaha;Alamat\n;\n", "no_rows"),
+        (workbook([["Nama Usaha"]], [["catatan"]]), "no_rows"),
+        (b"<html><table><tr><td>Nama Usaha</td></tr></table></html>", "not_a_table"),
+        (open_document(), "not_a_table"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x81", "not_a_table"),
         (b"%PDF-1.7\n\x00\x00\x81", "not_a_table"),
         (b'"' + b"x" * 200_000, "not_a_table"),
@@ -103,7 +117,7 @@ def bomb() -> bytes:
         (b"x" * (20 * 2**20 + 1), "too_large"),
         (b"Nama Usaha\n" + b"a\n" * 20_001, "too_many_rows"),
     ],
-    ids=range(14),
+    ids=range(19),
 )
 def test_a_file_that_is_no_register_says_why(content: bytes, expected: FileFault) -> None:
     assert reason(content) == expected

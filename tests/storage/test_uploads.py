@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.register import Upload
+from bot.domain.register import Doubt, Upload
 from bot.storage import people, uploads
 from bot.storage.database import Database
 from tests.make import NOW
@@ -21,6 +21,24 @@ async def test_a_file_is_its_senders_alone_and_goes_with_them(database: Database
         assert await uploads.one(connection, SRI, number, NOW)
         await uploads.remove(connection, SRI, number)
         assert await uploads.one(connection, SRI, number, NOW) is None
+
+
+async def test_what_is_decided_about_its_rows_stays_and_goes_with_the_file(database: Database) -> None:
+    async with database.writing() as connection:
+        await people.make_known(connection, SRI, "id", NOW)
+        one, other = [await uploads.add(connection, SRI, "daftar.csv", b"", NOW) for _ in range(2)]
+        await uploads.add_doubts(connection, one, [(9, {"why": "name"}, None), (2, {"why": "near"}, "skip")])
+        await uploads.add_doubts(connection, other, [(2, {"why": "phone"}, None)])
+        await uploads.decide(connection, one, 9, "same")
+        await uploads.decide(connection, one, 10**15, "new")
+    async with database.writing() as connection:
+        assert list((await uploads.decisions(connection, one)).items()) == [(2, "skip"), (9, "same")]
+        assert await uploads.decisions(connection, other) == {2: None}
+        last = Doubt(one, 9, {"why": "name"}, "same", 2, 2)
+        assert [await uploads.doubt(connection, one, place) for place in (2, 10**15)] == [last, last]
+        await uploads.remove(connection, SRI, one)
+        assert await uploads.decisions(connection, one) == {}
+        assert await uploads.doubt(connection, one, 1) is None
 
 
 async def test_a_file_that_has_waited_too_long_is_forgotten(database: Database) -> None:
