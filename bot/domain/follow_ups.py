@@ -27,3 +27,6 @@ class Shown:
 
     entry_id: str = ""
     trail: Trail | None = None
+
+
+NOTHING = Shown(trail=Trail())  # what was shown since is nothing to ask on about, and what was before is over

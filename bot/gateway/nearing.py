@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from bot.domain.errors import StorageUnavailable
-from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
+from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.gateway.context import Asked, Reply
 from bot.ui.near_routes import AskWhere
 from bot.ui.paging import PAGE_SIZE, page_of
@@ -51,7 +51,7 @@ def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1) -> Reply
         return Reply(views.far_away(r, away, of))
     around = nearest(r.catalogue, origin, of)
     # The order in which things lie around a person would tell where that person is.
-    shown = None if origin.of is None else _shown([one.entry.id for one in around.found], page)
+    shown = NOTHING if origin.of is None else _shown([one.entry.id for one in around.found], page)
     return Reply(views.nearby(r, origin, of, around, page), shown=shown)
 
 

@@ -1,6 +1,7 @@
 """Dated events: what is coming, one of them, a reminder of it, and its file for calendars."""
 
 from bot.domain.events import Event
+from bot.domain.follow_ups import NOTHING
 from bot.gateway.context import Asked, Reply
 from bot.ui.routes import AddToCalendar, Events, OpenEvent, Remind
 from bot.ui.screen import Screen
@@ -18,13 +19,12 @@ async def show_events(asked: Asked) -> Reply:
 async def open_events(asked: Asked, route: Events) -> Reply:
     cluster = asked.house.guide.entry(route.cluster) if route.cluster else None
     coming = await asked.house.events.coming()
-    return Reply(
-        events.coming(asked.render, coming, cluster if isinstance(cluster, Cluster) else None, route.page)
-    )
+    of = cluster if isinstance(cluster, Cluster) else None
+    return Reply(events.coming(asked.render, coming, of, route.page), shown=NOTHING)
 
 
 async def open_event(asked: Asked, route: OpenEvent) -> Reply:
-    return Reply(await _card(asked, await asked.house.events.event(route.event)))
+    return Reply(await _card(asked, await asked.house.events.event(route.event)), shown=NOTHING)
 
 
 async def remind(asked: Asked, route: Remind) -> Reply:

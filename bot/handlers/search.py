@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.domain.errors import StorageUnavailable
-from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
+from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
 from bot.gateway.nearing import near_answer
@@ -46,7 +46,7 @@ async def _answered(asked: Asked, question: str) -> Reply:
     if on := await asked.house.event_answers.answer(question):
         asked.house.tally.answered()
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
-        return Reply(await _offering(asked, screen))
+        return Reply(await _offering(asked, screen), shown=NOTHING)
     found = await asked.house.guide.ask(question, limit=MOST_KEPT)
     if near := await near_answer(asked, found):
         return near
@@ -86,10 +86,11 @@ async def _last(asked: Asked) -> Shown | None:
     if asked.chat is None:
         return None
     try:
-        return await asked.house.follow_ups.last(asked.chat)
+        last = await asked.house.follow_ups.last(asked.chat)
     except StorageUnavailable as error:
         logger.warning("what was shown last is not known, as the store cannot be read: %s", error)
         return None
+    return None if last == NOTHING else last
 
 
 async def _offering(asked: Asked, screen: Screen) -> Screen:

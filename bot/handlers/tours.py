@@ -1,16 +1,19 @@
 """A round through the city for what somebody is interested in. All that was chosen stands in the buttons."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
+from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
 from bot.gateway.context import Asked, Reply
 from bot.ui.near_routes import MOST_INTERESTS, MOST_REPLACED, ChooseInterests, ShowTour, marked
 from bot.ui.views import tours as views
+from knowledge.catalogue import Catalogue
 from knowledge.entries import Cluster, Entry, Listing, Product
 from knowledge.hours import day_of
 from knowledge.near_questions import near_question
-from knowledge.nearest import clusters_with_listings
-from knowledge.tours import propose
+from knowledge.nearest import clusters_with_listings, visited
+from knowledge.tours import Tour, propose
 
 FURTHEST = timedelta(days=7)
 
@@ -42,14 +45,18 @@ async def open_tour(asked: Asked, route: ShowTour) -> Reply:
 
 def _tour(asked: Asked, plan: views.Plan) -> Reply:
     r = asked.render
-    proposed = propose(
-        r.catalogue,
-        plan.interests or clusters_with_listings(r.catalogue),
-        plan.day,
-        r.now,
-        {entry.id for entry in plan.without},
-    )
-    return Reply(views.tour(r, plan, proposed, asked.house.guide.holiday(plan.day)))
+    interests = plan.interests or clusters_with_listings(r.catalogue)
+    without = {entry.id for entry in plan.without}
+    proposed = propose(r.catalogue, interests, plan.day, r.now, without)
+    screen = views.tour(r, plan, proposed, asked.house.guide.holiday(plan.day))
+    return Reply(screen, shown=_shown(r.catalogue, interests, proposed))
+
+
+def _shown(catalogue: Catalogue, interests: Sequence[Entry], proposed: Tour) -> Shown:
+    """The stops; and to go on with, whatever else there is for these interests."""
+    stops = [stop.entry.id for stop in proposed.stops]
+    others = [entry.id for interest in interests for entry in visited(catalogue, interest)]
+    return Shown(trail=Trail(tuple(dict.fromkeys([*stops, *others]))[:MOST_KEPT], len(stops)))
 
 
 def _interests(asked: Asked, written: str) -> tuple[Entry, ...]:

@@ -196,7 +196,7 @@ def listed(phone: Phone) -> list[str]:
     return [label.partition(" ")[2] for label in phone.screen.buttons if label.startswith("🧑")]
 
 
-@pytest.mark.parametrize("more", ["yang lain", "lagi", "more", "nu lainna"])
+@pytest.mark.parametrize("more", ["yang lain", "lagi", "more", "nu lainna", "séjén"])
 async def test_more_answers_to_the_last_question(more: str, makers: RunningGuide) -> None:
     ana = makers.phone()
     await ana.say("apa saja rumah kerudung?")
@@ -243,6 +243,21 @@ async def test_more_after_a_single_card_shows_its_neighbours(ana: Phone) -> None
     await ana.say("nu lain")
     assert ana.screen.text.startswith("Pengrajin")
     assert {"Lembur Batik", "Batik Anggraeni"} <= {*ana.screen.buttons}
+
+
+async def test_more_of_a_cluster_is_what_it_has(ana: Phone) -> None:
+    await ana.say("/klaster")
+    await ana.press("Tekstil")
+    await ana.say("yang lain")
+    assert ana.screen.text.startswith("Produk")
+    assert "Batik Cimahi" in ana.screen.buttons
+
+
+async def test_events_are_nothing_to_ask_on_about(ana: Phone) -> None:
+    await ana.say("lembur batik")
+    await ana.say("/acara")
+    await ana.say("jam berapa?")
+    assert ana.screen.text.startswith(ABOUT_WHAT)
 
 
 async def test_more_of_nothing_asks_about_what(ana: Phone) -> None:

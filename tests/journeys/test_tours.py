@@ -127,6 +127,32 @@ async def test_a_stop_opens_its_card_and_back_leads_to_the_round(town: RunningGu
     assert ana.screen == round_
 
 
+async def test_maps_are_asked_for_names_as_they_know_them(town: RunningGuide) -> None:
+    places: list[Entry] = [
+        *make.town(),
+        make.entry(Area, "kec-utara", name={"id": "Cimahi Utara", "en": "North Cimahi", "su": "Cimahi Kalér"},
+                   level="kecamatan", part_of="cimahi", centre={"lat": -6.86, "lon": 107.54}),
+        make.entry(Maker, "kue-utara", clusters=("makanan-minuman",), area="kec-utara", address="Jl. Baru 1"),
+    ]  # fmt: skip
+    await town.restart(make.guide(places))
+    sri = town.phone("Sri", id=103, language="su")
+    await sri.say("/rute")
+    await sri.press("🚶")
+    assert "Jl. Baru 1, Cimahi Kalér" in sri.screen.text
+    assert "Jl. Baru 1, Cimahi Utara, Cimahi" in parse_qs(urlsplit(sri.link("🗺")).query)["destination"]
+
+
+async def test_a_question_after_a_round_is_about_its_stops(town: RunningGuide, ana: Phone) -> None:
+    await ana.say("batik anggraeni")
+    await ana.say("/rute makanan dan minuman")
+    await ana.say("jam bukanya?")
+    assert ana.screen.text.startswith("Soal yang mana?")
+    assert "🧑‍🎨 Kue Baros" in ana.screen.buttons
+    await ana.say("lagi")
+    assert "🧑‍🎨 Abon Ani" in ana.screen.buttons, "it was closed that day"
+    assert "🧑‍🎨 Kue Baros" not in ana.screen.buttons
+
+
 async def test_a_stop_is_replaced_while_there_are_others(town: RunningGuide, ana: Phone) -> None:
     await ana.say("/rute batik")
     assert stops(ana) == ["Lembur Batik"]

@@ -55,14 +55,16 @@ def which(r: Render, entries: Sequence[Entry]) -> Screen:
 
 
 def more(r: Render, last: Shown) -> tuple[Screen, Shown]:
-    """The answers not shown yet; else the others beside the card that is open; else the list's next page, or
-    the list in which the card stands."""
+    """The answers not shown yet; else the others beside the card that is open; else a cluster's products,
+    the list's next page, or the list in which the card stands."""
     trail, entry = last.trail or Trail(), r.catalogue.get(last.entry_id)
     others = tuple(one for one in trail.answers if one != last.entry_id)
     if trail.rest:
         return _more_answers(r, trail)
     if entry and others:
         return _more_answers(r, Trail(others))
+    if isinstance(entry, Cluster):
+        return _list(r, OpenList("product", entry.id))
     if trail.page and (following := _following(r, _route(trail))):
         return _list(r, following)
     if entry and not trail.page:

@@ -9,9 +9,13 @@ from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.routes import OpenEntry, ShowOnMap
 from bot.ui.screen import Button, Screen, Venue, lines, shorten, stack
+from bot.ui.texts import Language
 from bot.ui.views.buttons import back_row
 from bot.ui.views.sections import address_line
 from knowledge.entries import Listing
+
+# Maps know the names that stand on the street signs, not "Cimahi Kidul".
+_ON_MAPS: Language = "id"
 
 QUERY_LENGTH = 100  # six of them stay far below the 2,048 characters that such an address may have
 
@@ -44,8 +48,8 @@ def _stop(r: Render, entry: Listing) -> str:
     way = _way(r, entry)
     areas = r.catalogue.areas_of(entry)
     if areas and (way is None or way.known == "area"):
-        return r.texts.plain(f"map.query.{areas[0].level}", name=r.name(areas[0]))
-    return way.query if way else r.name(entry)
+        return r.texts.plain(f"map.query.{areas[0].level}", name=areas[0].name.to(_ON_MAPS))
+    return way.query if way else entry.name.to(_ON_MAPS)
 
 
 def map_button(r: Render, entry: Listing) -> Button | None:
@@ -84,7 +88,7 @@ def _way(r: Render, entry: Listing) -> _Way | None:
     if position and position.exact:
         return _Way("point", point)
     if entry.address:
-        return _Way("search", f"{address_line(r, entry)}, Cimahi")
+        return _Way("search", f"{address_line(r, entry, _ON_MAPS)}, Cimahi")
     return _Way("area", point) if point else None
 
 

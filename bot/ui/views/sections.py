@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.ui.markup import fill, join
 from bot.ui.render import Render
 from bot.ui.screen import lines
+from bot.ui.texts import Language
 from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Source, Tradition
 
 SHOWN = 5
@@ -55,11 +56,12 @@ def offers(r: Render, entry: Listing) -> Markup | None:
     return lines([r.texts(heading), bullets(made)]) if made else None
 
 
-def address_line(r: Render, entry: Listing) -> str | None:
+def address_line(r: Render, entry: Listing, language: Language | None = None) -> str | None:
     """The address with the smallest areas around it that the address does not name itself."""
-    areas = [r.name(area) for area in r.catalogue.areas_of(entry) if area.level != "city"]
+    language = language or r.texts.language
+    areas = [area.name.to(language) for area in r.catalogue.areas_of(entry) if area.level != "city"]
     if entry.place and not entry.address:
-        areas.insert(0, r.name(r.catalogue[entry.place]))
+        areas.insert(0, r.catalogue[entry.place].name.to(language))
     address = entry.address or ""
     parts = [address, *(area for area in areas if area not in address)]
     return ", ".join(part for part in parts if part) or None
