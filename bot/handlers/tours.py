@@ -25,7 +25,8 @@ async def by_command(asked: Asked) -> Reply:
     named = (*products, near_question(asked.render.catalogue, found).of)
     wanted = tuple({entry.id: entry for entry in named if entry}.values())[:MOST_INTERESTS]
     if not wanted:
-        return Reply(views.interests(asked.render, (), 1))
+        unknown = asked.words if not found.confident and asked.house.guide.subject(asked.words) else ""
+        return Reply(views.interests(asked.render, (), 1, unknown))
     return _tour(asked, views.Plan(wanted, day_of(asked.render.now)))
 
 

@@ -153,6 +153,14 @@ async def test_a_question_after_a_round_is_about_its_stops(town: RunningGuide, a
     assert "🧑‍🎨 Kue Baros" not in ana.screen.buttons
 
 
+async def test_words_that_name_no_interest_are_said_to_be_unknown(town: RunningGuide, ana: Phone) -> None:
+    await ana.say("/rute qwzrt")
+    assert ana.screen.text.startswith("Aku belum kenal “qwzrt”.\n\nRute keliling Cimahi")
+    for said in ("/rute", "/rute dong"):
+        await ana.say(said)
+        assert ana.screen.text.startswith("Rute keliling Cimahi")
+
+
 async def test_a_stop_is_replaced_while_there_are_others(town: RunningGuide, ana: Phone) -> None:
     await ana.say("/rute batik")
     assert stops(ana) == ["Lembur Batik"]

@@ -12,7 +12,7 @@ from bot.ui.near_routes import MOST_REPLACED, ChooseInterests, ShowTour, marks
 from bot.ui.paging import page_of
 from bot.ui.render import Render
 from bot.ui.routes import origin_of
-from bot.ui.screen import Button, Screen, in_rows, lines, stack
+from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views import moments, sections
 from bot.ui.views.buttons import Row, entry_button, home_button, ticked
 from bot.ui.views.lists import turn_row
@@ -43,7 +43,7 @@ def _marks(entries: Iterable[Entry]) -> str:
     return marks(entry.id for entry in entries)
 
 
-def interests(r: Render, chosen: Sequence[Entry], number: int) -> Screen:
+def interests(r: Render, chosen: Sequence[Entry], number: int, unknown: str = "") -> Screen:
     """Clusters, and a page of the products."""
     t = r.texts
     page = page_of(offered(r.catalogue), number)
@@ -57,7 +57,13 @@ def interests(r: Render, chosen: Sequence[Entry], number: int) -> Screen:
         return Button(ticked(r, r.name(entry), on), route)
 
     return Screen(
-        stack([lines([t("tour.title"), t("tour.ask")]), named]),
+        stack(
+            [
+                t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
+                lines([t("tour.title"), t("tour.ask")]),
+                named,
+            ]
+        ),
         (
             *in_rows(map(switch, clusters_with_listings(r.catalogue)), 2),
             *in_rows(map(switch, page.items), 2),
