@@ -10,9 +10,8 @@ from telegram.error import InvalidToken
 from bot import commands
 from bot.domain.errors import StorageUnavailable, StorageUnusable
 from bot.settings import BadSettings
+from bot.ui.texts import LANGUAGES
 from knowledge.schema import CatalogueError
-
-LANGUAGES = ("id", "en", "su")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

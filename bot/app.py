@@ -20,12 +20,15 @@ from bot.gateway.pace import Pace
 from bot.gateway.sender import Sender
 from bot.handlers.register import register
 from bot.services.access import Access
+from bot.services.asked_where import AskedWhere
+from bot.services.awaiting import Awaiting
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import AT_ONCE, Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
+from bot.services.follow_ups import FollowUps
 from bot.services.forms import Forms
 from bot.services.freshness import Confirmations
 from bot.services.guide import Guide
@@ -109,6 +112,7 @@ def furnish(
             default_language=settings.default_language, wake=delivery.wake,
         ),
         visits=Visits(database, clock),
+        asked_where=AskedWhere(database, clock),
         favourites=Favourites(database, clock),
         people=People(database, clock, tally),
         photos=Photos(database, clock, guide),
@@ -125,6 +129,11 @@ def furnish(
         statistics=Statistics(database, clock, tally),
         listing_statistics=ListingStatistics(database, clock, tally),
         questions=Questions(database, clock, guide, tally),
+        follow_ups=FollowUps(database, clock),
+        awaiting=Awaiting(
+            database, clock, guide, listings, tally,
+            default_language=settings.default_language, wake=delivery.wake,
+        ),
         default_language=settings.default_language,
         clock=clock,
     )  # fmt: skip
@@ -182,6 +191,8 @@ def build(
         house.cases.pass_on,
         house.confirmations.ask,
         house.register.tidy,
+        house.follow_ups.tidy,
+        house.awaiting.look,
         house.visits.refresh,
         house.photos.tidy,
     )

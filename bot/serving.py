@@ -17,7 +17,14 @@ from bot.gateway.context import AnyApplication
 from bot.gateway.webhook import webhook
 from bot.settings import Settings
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+    Update.MY_CHAT_MEMBER,
+]
 # Telegram opens up to 100; more than its default of 40 lets the hour after a broadcast through sooner.
 MAX_CONNECTIONS = 100
 RETRY_SECONDS = (1, 2, 5, 10, 30)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from knowledge.entries import Language
 from knowledge.loader import DATA
 
 SECRETS = frozenset({"bot_token", "webhook_secret"})
@@ -43,7 +44,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram numbers of people, separated by commas, like 12345,67890"
     )
-    default_language: Literal["id", "en"] = Field("id", description="id or en")
+    default_language: Language = Field("id", description="id, en or su")
     webhook_url: str | None = Field(
         None, description="the https address at which Telegram reaches the guide, for run --webhook"
     )

@@ -30,7 +30,7 @@ class Catalogue:
             for target in self._belongs_to(entry):
                 self._related_to[target].append(entry)
         for related in self._related_to.values():
-            related.sort(key=_hard_to_reach)
+            related.sort(key=hard_to_reach)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "Catalogue":
         """One in which these phrases lead to entries too, each to that with its id; where there is none to
@@ -129,7 +129,7 @@ class Catalogue:
         return Position(areas[0].centre, exact=False) if areas else None
 
 
-def _hard_to_reach(entry: Entry) -> tuple[int, bool, bool]:
+def hard_to_reach(entry: Entry) -> tuple[int, bool, bool]:
     """Sorts those first who are surely there, then those with a contact, then those with an address."""
     if not isinstance(entry, Listing):
         return 0, False, False

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from math import cos, hypot, log, radians
+from math import log
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -16,7 +16,7 @@ from rapidfuzz.process import extract
 
 from knowledge.business_words import COMMONPLACE, FAVOURITE, FORMS, GENERIC, ORDINARY
 from knowledge.entries import EntryId, Listing
-from knowledge.geo import Point
+from knowledge.geo import Point, metres
 from knowledge.text import words
 
 Reason = Literal["name", "phone", "near"]
@@ -44,7 +44,6 @@ _COMPARED = 20
 _AT_LEAST = 1000
 _CACHED = 2**15  # words
 _CELL = 0.001  # degrees: over 100 m either way at this latitude
-_METRES_A_DEGREE = 111_195.0
 
 
 class Likeness(NamedTuple):
@@ -229,7 +228,7 @@ class Duplicates:
         row, column = _cell(point)
         for cell in ((row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)):
             for entry_id in self._by_cell.get(cell, ()):
-                if _metres(point, self._point[entry_id]) < NEAR_METRES:
+                if metres(point, self._point[entry_id]) < NEAR_METRES:
                     yield entry_id
 
 
@@ -251,9 +250,3 @@ def _joined(name: tuple[str, ...]) -> str:
 
 def _cell(point: Point) -> tuple[int, int]:
     return int(point.lat // _CELL), int(point.lon // _CELL)
-
-
-def _metres(one: Point, other: Point) -> float:
-    """Flat is round enough within a city."""
-    east = (other.lon - one.lon) * cos(radians(one.lat))
-    return hypot(other.lat - one.lat, east) * _METRES_A_DEGREE

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, validate
+from opening_hours import OpeningHours, State, validate
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -70,3 +70,10 @@ def opening_at(hours: str, moment: datetime) -> Opening:
     schedule = OpeningHours(hours, timezone=JAKARTA)
     local = moment.astimezone(JAKARTA)
     return Opening(schedule.is_open(local), schedule.next_change(local))
+
+
+def open_times(hours: str, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """From when to when it is open between two aware moments, by valid `hours`."""
+    schedule = OpeningHours(hours, timezone=JAKARTA)
+    stretches = schedule.intervals(start.astimezone(JAKARTA), end.astimezone(JAKARTA))
+    return tuple((first, last or end) for first, last, state, _ in stretches if state == State.OPEN)

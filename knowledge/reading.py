@@ -8,6 +8,8 @@ from knowledge.entries import Language
 from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
 
 Role = Literal["content", "cue", "home", "function", "foreign", "negated"]
+# What a question speaks of: something that may be ours, other towns and topics, or nothing by itself.
+Subject = Literal["ours", "elsewhere", "none"]
 
 # What may stand between a leading word and the town: "sekolah kami di Garut", "to the Netherlands".
 _BETWEEN = frozenset({
@@ -35,6 +37,12 @@ class Reading(NamedTuple):
     slots: frozenset[Slot]
     language: Language
     is_smalltalk: bool
+
+    @property
+    def subject(self) -> Subject:
+        if "foreign" in self.roles:
+            return "elsewhere"
+        return "none" if {*self.roles} <= {"cue", "function"} else "ours"
 
 
 class Reader:

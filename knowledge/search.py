@@ -13,7 +13,7 @@ from knowledge.index import SearchIndex
 from knowledge.indexing import build
 from knowledge.intents import Intent, Naming, intent_of, wanted_without_entry
 from knowledge.matches import Match, explain
-from knowledge.reading import Reader, Reading
+from knowledge.reading import Reader, Reading, Subject
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.unwanted import without_unwanted
@@ -37,19 +37,38 @@ class Hit:
         return self.explain()
 
 
+# What can be asked of an entry without naming it.
+_ASKED_ON: frozenset[Intent] = frozenset({"where_to_buy", "what_is", "contact", "hours", "price", "location"})
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hits stand best first; when not confident they are at most a "did you mean"."""
+    """Hits stand best first; when not confident they are at most a "did you mean".
+
+    Without a subject a question has no hits; it may ask on of what was spoken of before.
+    """
 
     query: str
     language: Language
     wish: Wish
     confident: bool
     hits: tuple[Hit, ...]
+    subject: Subject = "ours"
 
     @property
     def intent(self) -> Intent:
         return self.wish.intent
+
+    @property
+    def asks_on(self) -> bool:
+        """Whether more is wanted of the thing spoken of before: its price, where it is."""
+        wish = self.wish
+        return self.subject == "none" and wish.intent in _ASKED_ON and not (wish.near or wish.more)
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether more things are wanted like those before."""
+        return self.subject == "none" and self.wish.more
 
 
 class Search:
@@ -79,7 +98,7 @@ class Search:
             likely = scored[: ranking.DID_YOU_MEAN_HITS] if sure >= ranking.DID_YOU_MEAN else []
             hits = self._hits(likely[:limit], units)
             wanted = wish(wanted_without_entry(reading), reading, [], text_)
-            return Answer(text_, language, wanted, False, hits)
+            return Answer(text_, language, wanted, False, hits, reading.subject)
         first = self._index.entries[scored[0].entry]
         least = scored[0].score * ranking.LEAST_SCORE_OF_FIRST
         hits = self._hits([one for one in scored if one.score >= least][:limit], units)

@@ -134,4 +134,5 @@ def render(entries: Iterable[Entry], language: Language = "id", **context: Any) 
 
 def settings(database: Path, **values: Any) -> Settings:
     """Settings without the machine's .env file."""
-    return read_settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{database}", **values)
+    address = {"database_url": f"sqlite+aiosqlite:///{database}"}
+    return read_settings(_env_file=None, **address | values)

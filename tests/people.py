@@ -108,6 +108,13 @@ class Phone:
         results: list[Json] = answer["results"]
         return results
 
+    async def pick(self, title_part: str) -> None:
+        """Send the first result with this in its title, in this chat, out of what was looked up last."""
+        answer = self._answers()[-1]
+        (result_id, *_) = [one["id"] for one in (answer or {})["results"] if title_part in one["title"]]
+        for update in self.telegram.pick(self.person, result_id, chat=self._group):
+            await self.receive(update)
+
     async def block(self) -> None:
         await self.receive(self.telegram.block(self.person))
 

@@ -60,12 +60,15 @@ class _Conversation:
         self._seen = len(telegram.history)
         # The bot's messages as last drawn, the latest drawn last.
         self._drawn: dict[tuple[int, int], Json] = {}
-        self._acts: dict[str, Callable[[str], Json | None]] = {
+        # What this person's newest inline query found.
+        self._found: list[Json] = []
+        self._acts: dict[str, Callable[[str], Json | tuple[Json, ...] | None]] = {
             "lokasi": self._location,
             "kontak": self._contact,
             "foto": self._photo,
             "berkas": self._file,
             "inline": self._inline,
+            "pilih": self._pick,
             "sebagai": self._become,
             "bantuan": self._help,
         }
@@ -81,19 +84,20 @@ class _Conversation:
         if not line:
             return
         try:
-            update = self._play(line)
+            played = self._play(line)
         except _HintError as hint:
             draw_aside(self._console, str(hint))
             return
-        if update is None:
+        if played is None:
             return
-        await self._application.process_update(Update.de_json(update, self._application.bot))
+        for update in played if isinstance(played, tuple) else (played,):
+            await self._application.process_update(Update.de_json(update, self._application.bot))
         if not self._draw_news():
             draw_aside(self._console, self._words("no_reply"))
 
-    # What a line makes a phone do: an update for the bot, or nothing that concerns it.
+    # What a line makes a phone do: updates for the bot, or nothing that concerns it.
 
-    def _play(self, line: str) -> Json | None:
+    def _play(self, line: str) -> Json | tuple[Json, ...] | None:
         if line.startswith(":"):
             name, _, argument = line[1:].partition(" ")
             if name not in self._acts:
@@ -148,9 +152,12 @@ class _Conversation:
             raise _HintError(self._words("bad_file", path=path)) from error
 
     def _inline(self, argument: str) -> Json:
-        if not argument:
-            raise _HintError(self._words("bad_inline"))
         return self._telegram.inline_query(self._person, argument)
+
+    def _pick(self, argument: str) -> tuple[Json, Json]:
+        if not (argument.isascii() and argument.isdecimal() and 1 <= int(argument) <= len(self._found)):
+            raise _HintError(self._words("bad_pick"))
+        return self._telegram.pick(self._person, self._found[int(argument) - 1]["id"])
 
     def _become(self, argument: str) -> None:
         number, _, name = argument.partition(" ")
@@ -162,6 +169,7 @@ class _Conversation:
             name = name.strip() or self._words("somebody", id=number)
             known = LocalPerson(int(number), name, self._person.language_code)
         self._person = self._people[known.id] = known
+        self._found = []
         draw_aside(self._console, self._words("now", name=known.first_name, id=known.id))
 
     def _help(self, argument: str) -> None:
@@ -179,11 +187,13 @@ class _Conversation:
     def _draw(self, kind: str, content: Json) -> bool:
         match kind:
             case "sent" | "edited":
-                return content["from"]["id"] == BOT_ID and self._draw_message(content)
+                is_bots = content["from"]["id"] == BOT_ID or "via_bot" in content
+                return is_bots and self._draw_message(content)
             case "deleted":
                 self._drawn.pop(_key(content), None)
                 draw_aside(self._console, self._words("deleted"))
             case "found":
+                self._found = content["results"]
                 draw_results(self._console, content, self._words)
             case "answered" if content["text"]:
                 draw_answer(self._console, content)
@@ -200,6 +210,8 @@ class _Conversation:
         if owner != self._person.id:
             name = self._people[owner].first_name if owner in self._people else self._telegram.name(owner)
             title = self._words("to", guide=title, name=name)
+        if "via_bot" in message:
+            title = self._words("picked", guide=title, name=message["from"]["first_name"])
         if before:
             title = self._words("edited", title=title)
         draw_message(self._console, message, title, self._words)

@@ -50,13 +50,15 @@ def draw_results(console: Console, answer: Json, words: Words) -> None:
     """The list under an inline query."""
     if answer["button"]:
         console.print(Text(f" ▸ {answer['button']['text']}", style="blue"))
-    for result in answer["results"]:
-        line = Text(f" • {result.get('title', '')}", style="bold")
+    for number, result in enumerate(answer["results"], start=1):
+        line = Text(f" {number}. {result.get('title', '')}", style="bold")
         if result.get("description"):
             line.append(f"  {result['description']}", style="not bold")
         console.print(line)
     if not answer["results"]:
         draw_aside(console, words("nothing_found"))
+    elif answer["next_offset"]:
+        draw_aside(console, words("more_found"))
 
 
 def draw_aside(console: Console, text: str) -> None:

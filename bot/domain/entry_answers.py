@@ -130,8 +130,7 @@ def _fields(
         case "special_hours":
             return {"special_hours": [_told(one) for one in answer or ()] or None}
         case "instagram":
-            handle = (answer or "").rstrip("/").rpartition("/")[2].removeprefix("@").lower()
-            return {"instagram": [handle] if handle else None}
+            return {"instagram": [answer] if answer else None}
         case "website" | "marketplace":
             return {f"{question}s": [answer] if answer else None}
         case _:

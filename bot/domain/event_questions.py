@@ -9,9 +9,9 @@ from bot.domain.errors import UnclearMoment
 from bot.domain.moments import DAY, read_days
 
 _EVENTS = {
-    "acara", "acaranya", "event", "events", "eventnya", "pameran", "pamerannya", "festival", "festivals",
-    "bazar", "bazaar", "pagelaran", "gelaran", "pentas", "konser", "concert", "concerts", "expo", "ekspo",
-    "agenda", "exhibition", "exhibitions", "kegiatan", "happening",
+    "acara", "acaranya", "acarana", "event", "events", "eventnya", "pameran", "pamerannya", "festival",
+    "festivals", "bazar", "bazaar", "pagelaran", "gelaran", "pentas", "konser", "concert", "concerts", "expo",
+    "ekspo", "agenda", "exhibition", "exhibitions", "kegiatan", "kagiatan", "happening",
 }  # fmt: skip
 # What somebody needs for an event of their own is no event of the city.
 _FOR = {"untuk", "utk", "buat", "bwt", "bagi", "for", "our", "my", "keur", "pikeun", "kanggo"}
@@ -23,7 +23,7 @@ _BEFORE = _WHAT | {
     "daftar", "kalender", "semua", "cimahi", "kota", "hai", "halo", "hi", "hello", "kak", "min", "mau",
     "tahu", "tau", "tanya", "minta", "tolong", "dong", "sekarang", "any", "whats", "which", "is", "are",
     "there", "upcoming", "when", "show", "me", "list", "see", "find", "please", "local", "calendar",
-    "schedule", "aya", "iraha", "wae", "bae",
+    "schedule", "aya", "iraha", "wae", "bae", "sadaya",
 }  # fmt: skip
 _WHATS_ON = re.compile(r"\bwhat(?:['’]?s| is) (?:on|happening|going on)\b")
 

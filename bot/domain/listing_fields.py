@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, words_of
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
+from bot.domain.instagram import account_in
 from bot.domain.listing_words import read_last_day, read_phones, read_price, read_special_hours
 from bot.domain.opening_words import read_hours
 from knowledge.entries import Area, Entry, Listing, Product
@@ -69,6 +70,20 @@ class PhoneField(TypedOnly):
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> list[str]:
         return read_phones(words_of(said, 300))
+
+
+@dataclass(frozen=True)
+class InstagramField(TypedOnly):
+    """An account's name, or its address: `str`, the name."""
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
+        account = account_in(words_of(said, 200))
+        if account is None:
+            raise BadAnswer("instagram_wanted")
+        return account
 
 
 @dataclass(frozen=True)

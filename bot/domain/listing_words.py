@@ -22,11 +22,14 @@ _LINES = 20
 
 _LABEL = re.compile(r"^[^\W\d_]+\.?\s*[:.]?\s*(?=[\d+(])")
 _PHONE = re.compile(r"[+\d\s().–-]+")
-_TIMES = {"": 1, "rb": 1000, "ribu": 1000, "rebu": 1000, "k": 1000, "jt": 1_000_000, "juta": 1_000_000}
-_AMOUNT = r"(?:rp\.?|idr|@)?\s*(?P<amount{0}>\d[\d.,]*)\s*(?P<times{0}>ribu|rebu|rb|juta|jt|k)?(?:,-)?\.?"
+_THOUSAND = dict.fromkeys(("rb", "ribu", "rebu", "rébu", "k"), 1000)
+_TIMES = {"": 1, "jt": 1_000_000, "juta": 1_000_000} | _THOUSAND
+_AMOUNT = r"(?:rp\.?|idr|@)?\s*(?P<amount{0}>\d[\d.,]*)\s*(?P<times{0}>ribu|r[eé]bu|rb|juta|jt|k)?(?:,-)?\.?"
+_UP_TO = r"(?:nepi|dugi)(?:\s+ka)?"  # in Sundanese
 _PRICE = re.compile(
-    r"(?:harga(?:nya)?\s*:?\s*)?(?:mulai(?:\s+dari)?|dari|antara|sekitar|kira-kira|from|about|between)?\s*"
-    rf"{_AMOUNT.format(1)}(?:\s*(?:-|–|—|s/d|s\.d\.?|sd|sampai|hingga|dan|to|and)\s*{_AMOUNT.format(2)})?"
+    r"(?:harga(?:nya|na)?\s*:?\s*)?(?:mulai(?:\s+dari)?|dari|ti|antara|sekitar|kira-kira|from|about|between)?\s*"
+    rf"{_AMOUNT.format(1)}"
+    rf"(?:\s*(?:-|–|—|s/d|s\.d\.?|sd|sampai|hingga|dan|{_UP_TO}|to|and)\s*{_AMOUNT.format(2)})?"
     r"\s*(?:(?:/|\bper\b)\s*(?P<unit>[^\W_].*))?",
     re.IGNORECASE,
 )
@@ -35,8 +38,8 @@ _CLOSED_FIRST = re.compile(rf"{_CLOSED}\s*[:,]?\s+(.+)", re.IGNORECASE)
 _CLOSED_LAST = re.compile(rf"[:,]?\s*{_CLOSED}", re.IGNORECASE)
 _REASON = re.compile(r"\(([^()]*)\)")
 _UNTIL = re.compile(
-    r"(?:(?:tutup|libur|closed)\s*)?(?:(?:sementara|temporarily)\s*)?"
-    r"(?:(?:sampai|sampe|hingga|s/d|sd|until|till|to)\b\s*(?:dengan\b)?)?\s*(.+)",
+    r"(?:(?:tutup|libur|closed)\s*)?(?:(?:sementara|samentawis|samentara|temporarily)\s*)?"
+    rf"(?:(?:sampai|sampe|hingga|{_UP_TO}|s/d|sd|until|till|to)\b\s*(?:dengan\b)?)?\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -30,6 +30,11 @@ class StoredListing:
         return self.origin == "register" and bool(self.record)
 
 
+def name_of(record: Mapping[str, Any]) -> str:
+    named = record["name"]
+    return named if isinstance(named, str) else named["id"]
+
+
 def free_id(name: str, taken: Collection[str]) -> str:
     """An id after a name, of at most 40 letters, that nobody has."""
     slug = "-".join(pieces(name)) or "usaha"

@@ -1,4 +1,4 @@
-"""Opening hours as owners write them, in Indonesian or English, put into OpenStreetMap's syntax.
+"""Opening hours as owners write them, in Indonesian, English or Sundanese, put into OpenStreetMap's syntax.
 
 The words become items (days, hours, "closed", "except"), items are paired into rules, and rules make a week.
 What may be read in two ways is refused.
@@ -18,25 +18,26 @@ from knowledge.hours import check_hours
 
 # Words that calendar_words does not know, or knows otherwise.
 _WORDS = {
-    "off": ("tutup", "libur", "prei", "perei", "closed", "off", "close", "closes"),
-    "except": ("kecuali", "terkecuali", "selain", "except", "excluding"),
-    "every": ("setiap", "tiap", "saban", "every", "each"),
+    "off": ("tutup", "libur", "prei", "perei", "pere", "nutup", "closed", "off", "close", "closes"),
+    "except": ("kecuali", "terkecuali", "selain", "iwal", "kajaba", "except", "excluding"),
+    "every": ("setiap", "tiap", "saban", "unggal", "every", "each"),
     "all-days": ("daily", "everyday"),
-    "work": ("kerja", "working", "business"),
+    "work": ("kerja", "damel", "gawe", "working", "business"),
     "workdays": ("weekday", "weekdays", "workdays"),
     "round": ("nonstop",),
-    "break": ("istirahat", "rehat", "jeda", "break"),
+    "break": ("istirahat", "rehat", "reureuh", "jeda", "break"),
     "w0": ("mo",), "w1": ("tu",), "w2": ("we",), "w3": ("th",), "w4": ("fr",), "w5": ("sa", "sats"),
     "w6": ("su", "min", "ming"),
-    ",": ("tapi", "tetapi", "sedangkan", "but"),
+    ",": ("tapi", "tetapi", "nanging", "sedangkan", "but"),
     "": (
-        "buka", "bukanya", "open", "opens", "opening", "hours", "toko", "warung", "kami", "operasional",
-        "dengan", "saja", "hanya", "only", "wib", "mulai", "on", "pada", "di", "ya", "the", "are", "our",
+        "buka", "bukanya", "bukana", "muka", "mukana", "open", "opens", "opening", "hours", "toko", "warung",
+        "kami", "operasional", "dengan", "saja", "hanya", "wae", "mung", "only", "wib", "mulai", "on", "pada",
+        "di", "ya", "the", "are", "our",
     ),
 }  # fmt: skip
 _CODES = {word: code for code, words in _WORDS.items() for word in words}
 _REWRITTEN = (
-    (re.compile(r"\b(?:tidak|tdk|tak|gak|nggak|not)\s+(?:buka|open)\b", re.I), " tutup "),
+    (re.compile(r"\b(?:tidak|tdk|tak|gak|nggak|henteu|teu|not)\s+(?:buka|muka|open)\b", re.I), " tutup "),
     (re.compile(r"\bnon[\s-]stop\b", re.I), " nonstop "),
     (re.compile(r"\b24\s*(?:jam|hours?|hrs?)\b|\b24\s*/\s*7\b", re.I), " nonstop "),
     (re.compile(r"[;\n]"), " , "),

@@ -1,5 +1,6 @@
 """Questions that the guide could not answer, and what staff made of them."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -41,6 +42,11 @@ def cut(words: Sequence[str]) -> str:
         return kept
     head, _, _ = kept[: LONGEST + 1].rpartition(" ")
     return head or kept[:LONGEST]
+
+
+def key_of(words: str) -> str:
+    """By which a button names a question, for it has no room for the words."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.fields import address_of
 from bot.domain.forms import BadAnswer
+from bot.domain.instagram import account_in
 from bot.domain.register import NIB, Area, Decision, Lookups, RegisterRow, RowFault, RowReason
 from bot.domain.register_columns import Columns, Field, Line
-from knowledge.entries import Email, InstagramName
+from knowledge.entries import Email
 from knowledge.geo import in_west_java
 from knowledge.text import words
 
@@ -27,10 +28,8 @@ _NOTHING_YET = re.compile(r"(tidak|belum|tdk|blm|tak)(\s+(ada|punya|memiliki|ter
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+")
 _SEVERAL = re.compile(r"[/,;|\n]|\s(?:dan|atau|&)\s")
 _OF_KINDS = re.compile(r"[/,;|\n&()]|\s(?:dan|serta)\s")
-_INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*")
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 _email = TypeAdapter[str](Email)
-_instagram = TypeAdapter[str](InstagramName)
 
 
 def read_row(line: Line, columns: Columns, lookups: Lookups) -> RegisterRow | tuple[RowFault, ...]:
@@ -160,9 +159,7 @@ class _Reading:
 
     def _instagram(self) -> str:
         said = self._cell("instagram").lower()
-        address = _INSTAGRAM.fullmatch(said)
-        name = (address[1] if address else said).removeprefix("@").strip()
-        return name if not name or _is(_instagram, name) else self._wrong("instagram", "instagram", said)
+        return account_in(said) or self._wrong("instagram", "instagram", said) if said else ""
 
     def _website(self) -> str:
         said = self._cell("website")

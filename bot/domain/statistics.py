@@ -12,6 +12,8 @@ PEOPLE, ANSWERED, UNANSWERED, SUBSCRIBERS = "people", "answered", "unanswered", 
 # Followed by the id of an entry: it stood in an answer, its card was opened, somebody saved it, or asked for
 # the way there. The store takes 48 characters, of which an id may have 40.
 SHOWN, OPENED, SAVED, DIRECTIONS = "shown:", "opened:", "saved:", "map:"
+# Somebody put it into another chat; what is no entry (an event) is followed by nothing.
+SHARED = "shared:"
 
 # Words by which entries were found: so long each may be, and so long its counts are kept.
 TERM_LENGTH = 40
@@ -34,12 +36,13 @@ class DailyCount:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """`people` were active today, over the SHORT and over the LONG time; the questions and `best` (id and
-    how often it was opened) are of the LONG time. `favourites` by entry id."""
+    """`people` were active today, over the SHORT and over the LONG time; the questions, what was `shared`
+    and `best` (id and how often it was opened) are of the LONG time. `favourites` by entry id."""
 
     people: tuple[int, int, int]
     answered: int
     unanswered: int
+    shared: int
     best: tuple[tuple[str, int], ...]
     favourites: Mapping[str, int]
     subscribers: int
@@ -54,6 +57,7 @@ class ListingUse:
     opened: int
     saved: int
     directions: int
+    shared: int
     shown_by_day: Mapping[date, int]
     opened_by_day: Mapping[date, int]
     terms: tuple[tuple[str, int], ...]

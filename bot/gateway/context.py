@@ -9,16 +9,20 @@ from typing import Any, Literal
 from telegram.ext import Application
 
 from bot.domain.errors import NotAllowed, StorageUnavailable
+from bot.domain.follow_ups import Shown
 from bot.domain.forms import Holder, Said
 from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
 from bot.services.access import Access
+from bot.services.asked_where import AskedWhere
+from bot.services.awaiting import Awaiting
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import Delivery
 from bot.services.event_answers import EventAnswers
 from bot.services.events import Events
 from bot.services.favourites import Favourites
+from bot.services.follow_ups import FollowUps
 from bot.services.forms import Forms
 from bot.services.freshness import Confirmations
 from bot.services.guide import Guide
@@ -65,6 +69,8 @@ class House:
     statistics: Statistics
     listing_statistics: ListingStatistics
     questions: Questions
+    follow_ups: FollowUps
+    awaiting: Awaiting
     publish_at_once: bool  # what owners change and little depends on
     listings: Listings
     register: Register
@@ -73,6 +79,7 @@ class House:
     upkeep: Upkeep
     confirmations: Confirmations
     visits: Visits
+    asked_where: AskedWhere
     events: Events
     event_answers: EventAnswers
     reminders: Reminders
@@ -89,6 +96,7 @@ class Asked:
 
     house: House
     person: PersonId
+    chat: int | None  # none where the guide is not in the chat itself
     kept: StoredPerson
     first_name: str
     language_code: str | None
@@ -139,13 +147,15 @@ class Asked:
 class Reply:
     """What to show, if anything: a screen, a file, a place, posts as their recipients will see them.
 
-    `toast` is a few words for somebody who pressed. `reports` is the broadcast that the screen tells of: the
-    screen is kept up to date. `shares` is what the phone then offers to share in place of its keyboard;
-    `shared` takes that offer away.
+    `beside` is a message of its own, whatever becomes of the one that was pressed. `toast` is a few words for
+    somebody who pressed. `reports` is the broadcast that the screen tells of: the screen is kept up to date.
+    `shares` is what the phone then offers to share in place of its keyboard; `shared` takes that offer away.
+    `shown` is what the chat may then ask on about.
     """
 
     screen: Screen | None = None
     toast: str = ""
+    beside: Screen | None = None
     document: Document | None = None
     venue: Venue | None = None
     posts: tuple[Post, ...] = ()
@@ -153,6 +163,7 @@ class Reply:
     form_stays: bool = False  # a form that was to be finished is not
     shares: Literal["contact", "location"] | None = None
     shared: bool = False
+    shown: Shown | None = None
 
 
 def render_in(house: House, language: Language) -> Render:

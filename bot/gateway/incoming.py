@@ -1,5 +1,6 @@
 """From PTB's updates to the guide's handlers and back: the one place that reads an update."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
@@ -8,7 +9,7 @@ from telegram import Contact, Document, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes, filters
 
-from bot.domain.errors import GuideError
+from bot.domain.errors import GuideError, StorageUnavailable
 from bot.domain.forms import Contact as SharedContact
 from bot.domain.forms import Said, SentFile
 from bot.domain.phones import international
@@ -25,6 +26,7 @@ Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+logger = logging.getLogger(__name__)
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
@@ -41,6 +43,13 @@ class AddressedToBot(filters.MessageFilter):
         return _mention_of(bot.username).search(message.text or "") is not None
 
 
+class OwnWords(filters.MessageFilter):
+    """What somebody picked out of the guide's inline results comes back as their message."""
+
+    def filter(self, message: Message) -> bool:
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
 def _mention_of(username: str) -> re.Pattern[str]:
     return re.compile(rf"@{re.escape(username)}(?!\w)", re.IGNORECASE)
 
@@ -54,14 +63,14 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
         if command:
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
-        asked = await _asked(house, update, context, text, _said(message) if message else NOTHING_SAID)
+        asked = await asked_by(house, update, context, text, _said(message) if message else NOTHING_SAID)
         await _show(asked, update, context, await _reply(asked, lambda: handler(asked), pressed=False))
 
     return callback
 
 
 def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressHandler]) -> Callback:
-    """A PTB callback for /start, whose parameter may be a deep link to a route; any other is as none."""
+    """A PTB callback for /start, whose parameter may be a deep link to a route."""
 
     async def start(asked: Asked) -> Reply:
         try:
@@ -99,7 +108,7 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
 
     async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
-        asked = await _asked(house, update, context, "")
+        asked = await asked_by(house, update, context, "")
         try:
             route = unpack((query.data if query else None) or "")
         except UnknownRoute:
@@ -115,17 +124,28 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
     message_id = await show(update, context.bot, reply, asked.house.photos, asked.render.texts)
     if reply.reports is not None and message_id is not None:
         await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
+    if reply.shown and asked.chat is not None:
+        try:
+            await asked.house.follow_ups.remember(asked.chat, reply.shown)
+        except StorageUnavailable as error:
+            logger.warning("what was shown is not remembered, as the store cannot be written: %s", error)
 
 
 async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:
-    notice = asked.house.maintenance.notice
-    if notice and not asked.roles:
-        told = notice.get(asked.render.texts.language, notice["id"])
+    if told := closed_for(asked):
         return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))
     try:
         return await handler()
     except GuideError as error:
         return problems.reply_to(error, asked.render, pressed=pressed)
+
+
+def closed_for(asked: Asked) -> str | None:
+    """What the staff wrote for the time in which the guide serves only them, if it is such a time."""
+    notice = asked.house.maintenance.notice
+    if not notice or asked.roles:
+        return None
+    return notice.get(asked.render.texts.language, notice["id"])
 
 
 def _said(message: Message) -> Said:
@@ -156,7 +176,7 @@ def _contact(message: Message, contact: Contact) -> SharedContact:
     )
 
 
-async def _asked(
+async def asked_by(
     house: House,
     update: Update,
     context: ContextTypes.DEFAULT_TYPE,
@@ -172,6 +192,7 @@ async def _asked(
     return Asked(
         house=house,
         person=person,
+        chat=chat.id if chat else None,
         kept=kept,
         first_name=user.first_name if user else "",
         language_code=code,

@@ -1,7 +1,7 @@
 """Telegram without a network: what people do becomes updates, what the bot calls becomes what they see.
 
 It keeps to the Bot API's rules where a bot could break them, with the Bot API's own error messages.
-Not played: Markdown, channels, forums, messages sent through an inline result.
+Not played: Markdown, channels, forums, edits of messages that came of an inline result.
 """
 
 import json
@@ -18,7 +18,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.gateway.local_call import Call
 from bot.gateway.local_chats import BOT_ID, ApiError, Chats, Happening, Json, LocalPerson
-from bot.gateway.local_content import TEXT_LIMIT, photo_content
+from bot.gateway.local_content import TEXT_LIMIT, photo_content, result_content
 from bot.gateway.local_markup import detected, utf16_length
 from bot.gateway.local_methods import METHODS
 
@@ -162,12 +162,20 @@ class LocalTelegram:
 
     def inline_query(self, person: LocalPerson, words: str, offset: str = "") -> Json:
         query = {
-            "id": self._chats.open_query(person),
+            "id": self._chats.open_query(person, words),
             "from": person.user(),
             "query": words,
             "offset": offset,
         }
         return self._update("inline_query", query)
+
+    def pick(self, person: LocalPerson, result_id: str, *, chat: int | None = None) -> tuple[Json, Json]:
+        """Send one of the newest results: the message that comes of it, and that it was picked."""
+        query, result = self._chats.found(person, result_id)
+        via = {"via_bot": self._chats.bot}
+        sent = self._send(person, chat, result_content(result) | via)
+        picked = {"result_id": result_id, "from": person.user(), "query": query}
+        return sent, self._update("chosen_inline_result", picked)
 
     def block(self, person: LocalPerson) -> Json:
         self._chats.blocked.add(person.id)

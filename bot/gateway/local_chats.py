@@ -60,6 +60,7 @@ class Query:
 
     person: LocalPerson
     asked: datetime
+    words: str = ""
     answer: Json | None = None
 
 
@@ -127,11 +128,20 @@ class Chats:
     def in_chat(self, chat_id: int) -> list[Json]:
         return [message for (chat, _), message in self.messages.items() if chat == chat_id]
 
-    def open_query(self, person: LocalPerson) -> str:
+    def open_query(self, person: LocalPerson, words: str = "") -> str:
         self.people[person.id] = person
         number = str(len(self.queries) + 1)
-        self.queries[number] = Query(person, self.clock())
+        self.queries[number] = Query(person, self.clock(), words)
         return number
+
+    def found(self, person: LocalPerson, result_id: str) -> tuple[str, Json]:
+        """The newest inline result of a person with that id, and the words it was found by."""
+        own = (query for query in reversed(self.queries.values()) if query.person.id == person.id)
+        for query in own:
+            for result in (query.answer or {}).get("results", []):
+                if result["id"] == result_id:
+                    return query.words, result
+        raise ValueError(f"{person.first_name} has found no result {result_id}")
 
     def keep_file(self, content: bytes, path: str) -> Json:
         """A file's identity; `path` gets a number, so that it can be fetched under a name of its own."""

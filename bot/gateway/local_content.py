@@ -33,6 +33,12 @@ def text_content(given: Mapping[str, Any], key: str = "text") -> Json:
     return {"text": text} | ({"entities": entities} if entities else {})
 
 
+def result_content(result: Json) -> Json:
+    """The message that comes of an inline result; others than articles are not played."""
+    text = text_content(result["input_message_content"], "message_text")
+    return text | inline_keyboard_only(result.get("reply_markup"))
+
+
 def caption_content(given: Mapping[str, Any]) -> Json:
     entities = given.get("caption_entities")
     text, entities = _formatted(given.get("caption") or "", given.get("parse_mode"), entities)

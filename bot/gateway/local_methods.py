@@ -16,6 +16,7 @@ DELETABLE_FOR = 48 * 60 * 60
 DOWNLOAD_LIMIT = 20 * 2**20
 _ANSWER_LIMIT = 200
 _RESULT_LIMIT = 50
+_OFFSET_LIMIT = 64
 
 
 def send(call: Call, body: Json) -> Json:
@@ -155,10 +156,16 @@ def answer_inline_query(call: Call) -> bool:
     if not all(1 <= len(key.encode()) <= 64 for key in ids):
         raise bad_request("RESULT_ID_INVALID")
     for result in results:
-        content.inline_keyboard_only(result.get("reply_markup"))
-        if "message_text" in (message := result.get("input_message_content", {})):
-            content.text_content(message, "message_text")
-    query.answer = {"results": results, "button": call.given.get("button")}
+        content.result_content(result)
+    if len((call.given.get("next_offset") or "").encode()) > _OFFSET_LIMIT:
+        raise bad_request("NEXT_OFFSET_INVALID")
+    query.answer = {
+        "results": results,
+        "next_offset": call.given.get("next_offset") or "",
+        "button": call.given.get("button"),
+        "cache_time": call.given.get("cache_time", 300),
+        "is_personal": bool(call.given.get("is_personal")),
+    }
     call.chats.history.append(Happening("found", query.person.id, query.answer))
     return True
 

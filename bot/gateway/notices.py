@@ -9,14 +9,15 @@ from bot.domain.delivery import Blocked, Gone, Notice, Refused, Sent
 from bot.domain.staff import RIGHTS
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
+from bot.services.awaiting import TELLS
 from bot.services.case_news import NEWS as CASE_NEWS
 from bot.services.events import NEWS
 from bot.services.freshness import ASKS
 from bot.ui.render import Render
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
+from bot.ui.views import asking, case_news
 from bot.ui.views import broadcasts as views
-from bot.ui.views import case_news
 from bot.ui.views import events as event_views
 from bot.ui.views import reports as report_views
 
@@ -29,6 +30,9 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     if notice.kind == ASKS:
         listing = await house.confirmations.noticed(notice)
         return report_views.still_right(r, listing) if listing else None
+    if notice.kind == TELLS:
+        entry = await house.awaiting.noticed(notice)
+        return asking.found_at_last(r, entry) if entry else None
     if notice.broadcast_id is None:
         event = await house.events.noticed(notice)
         if event is None:

@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.domain.awaited import QuestionForgotten
 from bot.domain.cases import (
     AlreadyManaging,
     CaseDecided,
@@ -65,6 +66,7 @@ WORDS: dict[type[GuideError], str] = {
     PictureFixed: "picture_fixed",
     TextTooLong: "text_too_long",
     QuestionGone: "question_gone",
+    QuestionForgotten: "question_forgotten",
     UploadGone: "upload_gone",
     EventGone: "event_gone",
     TooLateToRemind: "too_late",
@@ -84,11 +86,16 @@ WORDS: dict[type[GuideError], str] = {
     FileUnavailable: "file_unavailable",
 }
 
+# What may be an attempt at what is somebody else's, or a file made to do harm: the log tells of it.
+REFUSALS = (NotAllowed, NotTheManager, CaseGone, InviteInvalid, UploadGone, FileTooLarge)
+
 
 def reply_to(error: GuideError, r: Render, *, pressed: bool) -> Reply:
     """An expected error in words; a press keeps the screen it was made on."""
     if isinstance(error, StorageUnavailable):
         logger.error("the store is unavailable: %s", error)
+    elif isinstance(error, REFUSALS):
+        logger.warning("refused: %s", type(error).__name__)
     word = WORDS[type(error)]
     return Reply(toast=r.texts.plain(f"toast.{word}")) if pressed else Reply(home.notice(r, f"notice.{word}"))
 

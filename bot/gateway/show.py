@@ -40,6 +40,8 @@ async def show(update: Update, bot: Bot, reply: Reply, photos: Photos, t: Texts)
         if private and reply.shares:
             told = t(f"share.{reply.shares}")
             await bot.send_message(private, told, ParseMode.HTML, reply_markup=offer(t, reply.shares))
+        if reply.beside:
+            await send(update, bot, reply.beside, photos)
         for post in reply.posts:
             if update.effective_chat:
                 await send_to(bot, update.effective_chat.id, post)
@@ -62,8 +64,13 @@ async def _answer(update: Update, toast: str) -> None:
     try:
         await update.callback_query.answer(toast or None)
     except TelegramError as error:
-        if "query is too old" not in error.message.lower():
+        if not too_late(error):
             logger.warning("update %s: a press was not answered: %s", update.update_id, error)
+
+
+def too_late(error: TelegramError) -> bool:
+    """Telegram no longer waits for the answer to a press or to an inline query."""
+    return "query is too old" in error.message.lower()
 
 
 async def _edited(update: Update, bot: Bot, screen: Screen, photos: Photos) -> bool:

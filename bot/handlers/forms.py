@@ -17,6 +17,12 @@ from bot.ui.views import forms as views
 
 Finisher = Callable[[Asked, OpenForm], Awaitable[Reply]]
 LONGEST_NAME = 100
+# What may be an attempt at what is somebody else's, or a file made to do harm: the log tells of it.
+REFUSALS = {
+    "contact_not_own": "a contact",
+    "photo_too_large": "a photo",
+    "photo_unreadable": "a photo",
+}
 
 logger = logging.getLogger(__name__)
 
@@ -80,8 +86,8 @@ async def _say(asked: Asked) -> Reply:
         at = await _surroundings(asked)
         return await _after(asked, form, await asked.house.forms.say(asked.person, said, at))
     except (BadAnswer, UnclearMoment) as bad:
-        if isinstance(bad, BadAnswer) and bad.reason == "contact_not_own":
-            logger.warning("a contact was refused: it is not its sender's own")
+        if isinstance(bad, BadAnswer) and bad.reason in REFUSALS:
+            logger.warning("%s was refused: %s", REFUSALS[bad.reason], bad.reason)
         return await _asked_again(asked, bad)
 
 

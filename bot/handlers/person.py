@@ -7,7 +7,7 @@ from bot.ui.views import home
 
 
 async def show_help(asked: Asked) -> Reply:
-    return Reply(home.help_screen(asked.render))
+    return Reply(home.help_screen(asked.render, asked.bot_username))
 
 
 async def show_id(asked: Asked) -> Reply:
@@ -35,10 +35,12 @@ async def show_privacy(asked: Asked) -> Reply:
     visits = await asked.house.visits.count(asked.person)
     managed = len(await asked.house.managers.of_person(asked.person))
     sent = len(await asked.house.cases.of_person(asked.person))
+    awaited = len(await asked.house.awaiting.of(asked.person))
     return Reply(
         home.privacy(
             asked.render, kept,
             subscribed=subscribed, reminders=reminders, visits=visits, days=days, managed=managed, sent=sent,
+            awaited=awaited,
         )
     )  # fmt: skip
 

@@ -1,12 +1,21 @@
 """The whole bot on one page: which command, text or button goes to which handler."""
 
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.domain.entry_forms import ADDITIONS
 from bot.gateway.context import AnyApplication, House
 from bot.gateway.incoming import (
     AddressedToBot,
     Handler,
+    OwnWords,
     PressHandler,
     by_press,
     on_block,
@@ -14,18 +23,22 @@ from bot.gateway.incoming import (
     on_press,
     on_start,
 )
+from bot.gateway.inline import on_chosen, on_inline
 from bot.gateway.problems import on_fault
 from bot.handlers import (
+    asking,
     broadcasts,
     browse,
     event_desk,
     events,
     favourites,
     forms,
+    inline,
     listing_use,
     maintenance,
     managers,
     maps,
+    near,
     owners,
     person,
     questions,
@@ -33,12 +46,22 @@ from bot.handlers import (
     reports,
     review,
     search,
+    sharing,
     staff,
     statistics,
     subscriptions,
+    tours,
     upkeep,
 )
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
 from bot.ui.route import Route
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
@@ -48,6 +71,8 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("pengrajin", "makers"): browse.makers,
     ("tempat", "places"): browse.places,
     ("acara", "events"): events.show_events,
+    ("terdekat", "nearby"): near.by_command,
+    ("rute", "route"): tours.by_command,
     ("cari", "search"): search.ask_by_command,
     ("favorit", "favourites", "favorites"): favourites.show_favourites,
     ("bahasa", "language"): person.ask_language,
@@ -73,6 +98,11 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.ShowOnMap: maps.show_on_map,
     routes.OpenList: browse.open_list,
     routes.Ask: search.ask_example,
+    near_routes.AskWhere: near.open_where,
+    near_routes.Nearby: near.open_nearby,
+    near_routes.Unlocated: near.open_unlocated,
+    near_routes.ChooseInterests: tours.open_interests,
+    near_routes.ShowTour: tours.open_tour,
     routes.Keep: favourites.keep,
     routes.Favourites: favourites.open_favourites,
     routes.Forget: favourites.forget,
@@ -87,6 +117,13 @@ PRESSES: dict[type[Route], PressHandler] = {
     routes.Subscriptions: by_press(subscriptions.show),
     routes.Subscribe: subscriptions.choose,
     routes.Unsubscribe: subscriptions.leave,
+    sharing_routes.ShareEntry: sharing.share_entry,
+    sharing_routes.ShareEvent: sharing.share_event,
+    sharing_routes.ShareGuide: sharing.share_guide,
+    asking_routes.NoneOfThese: asking.try_other_words,
+    asking_routes.WhomToAsk: asking.whom_to_ask,
+    asking_routes.Await: asking.wait,
+    asking_routes.Awaiting: by_press(asking.show_awaited),
     owner_routes.ListingUse: listing_use.show,
     owner_routes.ListingChart: listing_use.chart,
     owner_routes.Poster: listing_use.send_poster,
@@ -186,11 +223,13 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
 
 
 def register(application: AnyApplication, house: House) -> None:
-    said = filters.UpdateType.MESSAGES  # edited messages too: a mended question is a question
+    # Edited messages too: a mended question is a question.
+    said = filters.UpdateType.MESSAGES & ~OwnWords()
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
+    sent = register_files.or_else(near.here_or_else(search.text_only))
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
-        CommandHandler("start", on_start(house, forms.leaving(browse.start), presses), said)
+        CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
     )
     for names, handler in COMMANDS.items():
         left = on_message(house, forms.leaving(handler), command=True)
@@ -199,17 +238,19 @@ def register(application: AnyApplication, house: House) -> None:
         [
             ChatMemberHandler(on_block(house), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(on_press(house, presses)),
+            InlineQueryHandler(on_inline(house, inline.find)),
+            ChosenInlineResultHandler(on_chosen(house)),
             MessageHandler(
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
             MessageHandler(
                 said & filters.TEXT & (private | addressed),
-                on_message(house, forms.or_else(search.ask, FINISHERS)),
+                on_message(house, forms.or_else(near.unasked_or_else(search.ask), FINISHERS)),
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(
-                filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
-                on_message(house, forms.or_else(register_files.or_else(search.text_only), FINISHERS)),
+                said & filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL,
+                on_message(house, forms.or_else(sent, FINISHERS)),
             ),
         ]
     )

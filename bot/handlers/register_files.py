@@ -1,5 +1,7 @@
 """Files of the city's register that staff send: shown first, taken over at the press of a button."""
 
+import logging
+
 from bot.domain.register import UploadGone
 from bot.domain.register_columns import RegisterUnreadable
 from bot.gateway.context import Asked, Reply
@@ -8,6 +10,8 @@ from bot.services.register import RIGHT
 from bot.ui import staff_routes as routes
 from bot.ui.views import register as views
 from bot.ui.views import staff as staff_views
+
+logger = logging.getLogger(__name__)
 
 # Those that cannot be read hear what to do.
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
@@ -37,6 +41,7 @@ async def show(asked: Asked) -> Reply:
     try:
         found = await register.preview(actor, sent.name, content)
     except RegisterUnreadable as error:
+        logger.warning("a register file was refused: %s", error.reason)
         return Reply(views.unreadable(asked.render, error))
     number = await register.keep(actor, asked.render.texts.language, found, content)
     document = views.details(asked.render.texts, found)

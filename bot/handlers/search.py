@@ -4,12 +4,16 @@ import logging
 from dataclasses import replace
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
+from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
+from bot.gateway.nearing import near_answer
 from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
-from bot.ui.views import events, home
+from bot.ui.views import events, follow_ups, home
 from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
+from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
 
@@ -43,13 +47,49 @@ async def _answered(asked: Asked, question: str) -> Reply:
         asked.house.tally.answered()
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
         return Reply(await _offering(asked, screen))
-    found = await asked.house.guide.ask(question)
-    _count(asked, found)
+    found = await asked.house.guide.ask(question, limit=MOST_KEPT)
+    if near := await near_answer(asked, found):
+        return near
+    if found.subject == "none" and (found.wish.is_said or found.asks_more):
+        return await _gone_on(asked, found)
+    subject = _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
-    shown = shown_entry(found)
-    asks = shown is not None and await asks_if_right(asked, shown)
-    screen = answer(asked.render, found, saved, asks=asks)
-    return Reply(await _offering(asked, screen) if is_useful(found) else screen)
+    awaitable = subject if asked.private and found.subject == "ours" else ""
+    entry = shown_entry(found)
+    asks = entry is not None and await asks_if_right(asked, entry)
+    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable))
+    if not is_useful(found):
+        return Reply(screen)
+    trail = Trail(tuple(hit.entry.id for hit in found.hits), 1 if entry else len(listed_hits(found)))
+    return Reply(await _offering(asked, screen), shown=Shown(entry.id if entry else "", trail))
+
+
+async def _gone_on(asked: Asked, found: Answer) -> Reply:
+    """A question that names nothing is about what the chat was shown last; if that is known."""
+    r, last = asked.render, await _last(asked)
+    if last and found.asks_more:
+        asked.house.tally.answered()
+        screen, shown = follow_ups.more(r, last)
+        return Reply(screen, shown=shown)
+    entry = r.catalogue.get(last.entry_id) if last else None
+    if entry and found.asks_on and follow_ups.is_asked_of(entry, found.intent):
+        asked.house.tally.answered()
+        saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
+        screen = card(r, entry, saved=saved, intent=found.intent, asks=asks)
+        return Reply(screen, shown=Shown(entry.id))
+    asked.house.tally.unanswered("")
+    offered = follow_ups.candidates(r, last) if last and found.asks_on else ()
+    return Reply(follow_ups.which(r, offered))
+
+
+async def _last(asked: Asked) -> Shown | None:
+    if asked.chat is None:
+        return None
+    try:
+        return await asked.house.follow_ups.last(asked.chat)
+    except StorageUnavailable as error:
+        logger.warning("what was shown last is not known, as the store cannot be read: %s", error)
+        return None
 
 
 async def _offering(asked: Asked, screen: Screen) -> Screen:
@@ -64,7 +104,8 @@ async def _offering(asked: Asked, screen: Screen) -> Screen:
     return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
 
 
-def _count(asked: Asked, found: Answer) -> None:
+def _count(asked: Asked, found: Answer) -> str:
+    """What an unanswered question was about."""
     tally = asked.house.tally
     if is_useful(found):
         tally.answered()
@@ -73,8 +114,12 @@ def _count(asked: Asked, found: Answer) -> None:
             tally.shown(hit.entry.id, words)
         if entry := shown_entry(found):
             tally.opened(entry.id)
-    elif found.intent != "smalltalk":
-        tally.unanswered(asked.house.guide.subject(found.query))
+        return ""
+    if found.intent == "smalltalk":
+        return ""
+    subject = asked.house.guide.subject(found.query)
+    tally.unanswered(subject)
+    return subject
 
 
 async def text_only(asked: Asked) -> Reply:

@@ -30,7 +30,8 @@ from bot.domain.errors import (
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
-from bot.storage import audit
+from bot.services.delivery import LEASE
+from bot.storage import audit, leases
 from bot.storage import broadcasts as store
 from bot.storage.database import Connection, Database
 
@@ -186,6 +187,8 @@ class Broadcasts:
         """
         _check(draft)
         async with self._database.writing() as connection:
+            # Else whoever is claimed in this moment gets the old words, and is not yet seen to be.
+            await leases.hold_up(connection, LEASE)
             before, now = await store.draft(connection, broadcast), self._clock()
             if before and (before.picture is None) != (draft.picture is None):
                 raise PictureFixed

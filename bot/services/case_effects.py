@@ -1,5 +1,6 @@
 """What follows from deciding a case. Every function runs in the decision's own transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.domain.cases import Case, InvalidChange
 from bot.domain.errors import EntryGone
-from bot.domain.listings import Origin, StoredListing
+from bot.domain.listings import Origin, StoredListing, free_id, name_of
 from bot.services.listings import edit_of, entry_of, touch
 from bot.services.managers import put
 from bot.storage import cases, freshness, listings, managers
@@ -27,8 +28,6 @@ def must_be_valid(case: Case, whole: Catalogue) -> None:
     entry = whole.get(case.entry_id)
     try:
         if case.kind in ("listing", "proposal"):
-            if entry:
-                raise InvalidChange("id")
             entry_of(record_of(case))
         elif edit := edit_of(case):
             if entry is None:
@@ -39,12 +38,13 @@ def must_be_valid(case: Case, whole: Catalogue) -> None:
         raise InvalidChange(str(where[0]) if where else "") from error
 
 
-async def carry_out(connection: Connection, case: Case, now: datetime) -> None:
+async def carry_out(connection: Connection, case: Case, whole: Catalogue, now: datetime) -> Case:
+    """The case as it then is: of a new listing the id may have been taken meanwhile."""
     match case.kind:
         case "claim" if case.person is not None:
             await put(connection, case.entry_id, case.person, case.person_name, now)
         case "listing" | "proposal":
-            await _add_listing(connection, case, now)
+            case = await _add_listing(connection, case, whole, now)
         case "change" if case.by == "owner":
             await freshness.begin(connection, case.entry_id, now)
     owner = case.changes.get("owner")
@@ -52,14 +52,21 @@ async def carry_out(connection: Connection, case: Case, now: datetime) -> None:
         await cases.take_name_off(connection, case.entry_id, owner.before)
     if case.kind != "claim":
         await touch(connection)
+    return case
 
 
-async def _add_listing(connection: Connection, case: Case, now: datetime) -> None:
+async def _add_listing(connection: Connection, case: Case, whole: Catalogue, now: datetime) -> Case:
+    await touch(connection)  # first: whoever adds one at once waits here
+    taken = {*(entry.id for entry in whole), *await listings.ids(connection)}
+    if case.entry_id in taken:
+        case = replace(case, entry_id=free_id(name_of(record_of(case)), taken))
+        await cases.rename(connection, case.number, case.entry_id)
     origin: Origin = "owner" if case.by == "owner" else "staff"
     stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
     await listings.add_many(connection, [stored])
     if case.by == "owner" and case.person is not None:
         await put(connection, case.entry_id, case.person, case.person_name, now)
+    return case
 
 
 async def take_back(connection: Connection, case: Case) -> None:

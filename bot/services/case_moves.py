@@ -45,16 +45,18 @@ class CaseMoves:
         now = self._clock()
         async with self._database.writing() as connection:
             seen = await known(connection, case.number)
-            if seen.state not in leaving or not await cases.move(
-                connection, seen, to, now, by=actor.id if decided else None, reason=reason, told=told
-            ):
+            if seen.state not in leaving:
                 raise CaseDecided(seen)
+            by = actor.id if decided else None
+            has_moved = await cases.move(connection, seen, to, now, by=by, reason=reason, told=told)
             moved = await known(connection, case.number)
+            if not has_moved:  # somebody else did, since it was seen
+                raise CaseDecided(moved)
+            if to == "approved":
+                moved = await carry_out(connection, moved, self._catalogue.whole, now)
             details = told_of(moved) | ({"reason": reason} if reason else {})
             await audit.add(connection, actor, f"case_{to}", moved.entry_id, now, details)
-            if to == "approved":
-                await carry_out(connection, moved, now)
-            elif to == "undone":
+            if to == "undone":
                 await take_back(connection, moved)
             if moved.person != actor.id:
                 await self._news.to_person(connection, moved, now)

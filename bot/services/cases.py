@@ -27,7 +27,7 @@ from bot.services.case_moves import CaseMoves, known, told_of
 from bot.services.case_news import CaseNews
 from bot.services.listings import Listings
 from bot.storage import audit, cases, managers, people
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, hold
 
 
 class Cases:
@@ -60,23 +60,28 @@ class Cases:
         """
         now = self._clock()
         async with self._database.writing() as connection:
-            await people.make_known(connection, actor.id, spoken, now)
-            await self._check(connection, actor, new, now)
-            was_empty = await cases.count_in_state(connection, "review") == 0
-            case = await cases.add(connection, actor, new, now)
-            fresh = case.version == 0 and case.created_at == now
-            if fresh:
-                await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, told_of(case))
-                if case.state == "approved":
-                    must_be_valid(case, self._catalogue.whole)
-                    await carry_out(connection, case, now)
-                    if not actor.may("listings"):
-                        await self._news.to_staff(connection, case, now)
-                elif case.state == "review" and was_empty:
-                    await self._news.to_staff(connection, case, now)
-                if case.kind == "claim" or case.state == "owner":
-                    await self._news.to_managers(connection, case, now)
+            await hold(connection, f"cases:{actor.id}")  # a form finished twice at once, in two processes
+            case = await cases.of_key(connection, new.key) or await self._open(
+                connection, actor, spoken, new, now
+            )
         await self._moves.follow()
+        return case
+
+    async def _open(
+        self, connection: Connection, actor: Actor, spoken: str, new: NewCase, now: datetime
+    ) -> Case:
+        await people.make_known(connection, actor.id, spoken, now)
+        await self._check(connection, actor, new, now)
+        was_empty = await cases.count_in_state(connection, "review") == 0
+        case = await cases.add(connection, actor, new, now)
+        if case.state == "approved":
+            must_be_valid(case, self._catalogue.whole)
+            case = await carry_out(connection, case, self._catalogue.whole, now)
+        await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, told_of(case))
+        if (case.state == "approved" and not actor.may("listings")) or (case.state == "review" and was_empty):
+            await self._news.to_staff(connection, case, now)
+        if case.kind == "claim" or case.state == "owner":
+            await self._news.to_managers(connection, case, now)
         return case
 
     async def _check(self, connection: Connection, actor: Actor, new: NewCase, now: datetime) -> None:

@@ -41,10 +41,22 @@ class Guide:
         self._without_aliases, self._aliases = catalogue, aliases
         self.catalogue, self._search = whole, search
 
-    async def ask(self, question: str, language: Language | None = None) -> Answer:
+    async def ask(
+        self, question: str, language: Language | None = None, limit: int = QUESTION_LIMIT
+    ) -> Answer:
         if len(self.catalogue) > SEARCHED_IN_LOOP:
-            return await asyncio.to_thread(self._search.answer, question, language, QUESTION_LIMIT)
-        return self._search.answer(question, language, QUESTION_LIMIT)
+            return await asyncio.to_thread(self._search.answer, question, language, limit)
+        return self._search.answer(question, language, limit)
+
+    def begun(self, typed: str) -> tuple[Entry, ...]:
+        """Entries in whose names a word begins with the last one typed, which may be half a word."""
+        last = typed.casefold().rpartition(" ")[2]
+
+        def begins(entry: Entry) -> bool:
+            names = f"{entry.name.id} {entry.name.en}".casefold().split()
+            return any(word.startswith(last) for word in names)
+
+        return tuple(filter(begins, self.catalogue))
 
     def subject(self, question: str) -> str:
         """What a question is about, without the words of asking and without what may lead to a person."""

@@ -9,6 +9,7 @@ from bot.domain.statistics import (
     LONG,
     OPENED,
     SAVED,
+    SHARED,
     SHOWN,
     ListingUse,
     first_day,
@@ -33,7 +34,7 @@ class ListingStatistics:
         """Raises StorageUnavailable."""
         await self._tally.flush()
         since = first_day(day_of(self._clock()), LONG)
-        kinds = (SHOWN, OPENED, SAVED, DIRECTIONS)
+        kinds = (SHOWN, OPENED, SAVED, DIRECTIONS, SHARED)
         async with self._database.reading() as connection:
             counts = await tally.by_day(connection, (kind + entry_id for kind in kinds), since)
             terms = await tally.best_terms(connection, entry_id, since, TERMS)
@@ -45,6 +46,7 @@ class ListingStatistics:
             opened=days[OPENED].total(),
             saved=days[SAVED].total(),
             directions=days[DIRECTIONS].total(),
+            shared=days[SHARED].total(),
             shown_by_day=days[SHOWN],
             opened_by_day=days[OPENED],
             terms=terms,

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.domain.cases import Case
 from bot.domain.entry_answers import answers_of
 from bot.domain.forms import Form, Value
-from bot.domain.listings import StoredListing
+from bot.domain.listings import StoredListing, name_of
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
@@ -69,12 +69,11 @@ class Listings:
 
     async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
         """Which listings, hidden ones too, may be the new one with these plain values."""
-        named = record["name"]
-        name = named if isinstance(named, str) else named["id"]
         phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
         point = Point.model_validate(record["point"]) if record.get("point") else None
         whole, index = await self._duplicates()
-        found = (whole.get(one.entry_id) for one in index.like(name, phones, point, record.get("area")))
+        alike = index.like(name_of(record), phones, point, record.get("area"))
+        found = (whole.get(one.entry_id) for one in alike)
         return tuple(entry for entry in found if isinstance(entry, Listing))
 
     async def _duplicates(self) -> tuple[Catalogue, Duplicates]:

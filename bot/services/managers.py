@@ -10,7 +10,7 @@ from bot.domain.people import PersonId
 from bot.domain.staff import Actor
 from bot.services.tokens import hash_of, new_token
 from bot.storage import audit, freshness, listings, managers, people
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, hold
 from knowledge.entries import Entry, Listing
 
 
@@ -47,6 +47,7 @@ class Managers:
         """
         now = self._clock()
         async with self._database.writing() as connection:
+            await _hold(connection, entry.id)  # of two who claim it at once the second waits
             stored = await listings.one(connection, entry.id)
             hidden = stored.private.get("phones", ()) if stored else ()
             if number not in {*_numbers(entry), *hidden}:
@@ -85,6 +86,7 @@ class Managers:
         now = self._clock()
         async with self._database.writing() as connection:
             invite = await _valid(connection, token, now)
+            await _hold(connection, invite.entry_id)  # before the invitation, which a transfer takes away too
             manages = await managers.is_manager(connection, invite.entry_id, actor.id)
             if manages and not invite.transfers:
                 raise AlreadyManaging
@@ -123,8 +125,13 @@ class Managers:
 
 async def put(connection: Connection, entry_id: str, person: PersonId, name: str, now: datetime) -> None:
     """The person, known already, manages the listing from now on."""
+    await _hold(connection, entry_id)
     await managers.add(connection, entry_id, person, name, now)
     await freshness.begin(connection, entry_id, now)
+
+
+async def _hold(connection: Connection, entry_id: str) -> None:
+    await hold(connection, f"managers:{entry_id}")
 
 
 async def _must_be_first(connection: Connection, actor: Actor, entry_id: str) -> None:

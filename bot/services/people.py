@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.people import PersonId, StoredPerson
 from bot.services.tally import Tally
 from bot.services.together import Together
-from bot.storage import outbox, people, tally
+from bot.storage import last_shown, outbox, people, tally
 from bot.storage.database import Database
 
 
@@ -41,4 +41,5 @@ class People:
         await self._tally.forget(person)
         async with self._database.writing() as connection:
             await outbox.forget(connection, person)
+            await last_shown.forget_chat(connection, person)  # a private chat has its person's number
             await people.erase(connection, person)

@@ -7,6 +7,7 @@ from bot.domain.staff import Actor
 from bot.domain.statistics import (
     ANSWERED,
     LONG,
+    SHARED,
     SHORT,
     UNANSWERED,
     DailyCount,
@@ -43,6 +44,7 @@ class Statistics:
                 ),
                 answered=await tally.total(connection, ANSWERED, since),
                 unanswered=await tally.total(connection, UNANSWERED, since),
+                shared=await tally.total_by_entry(connection, SHARED, since),
                 best=await tally.best(connection, since, BEST),
                 favourites=await tally.favourites_by_entry(connection),
                 subscribers=await tally.subscribers(connection),

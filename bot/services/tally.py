@@ -15,6 +15,7 @@ from bot.domain.statistics import (
     MOST_FOUND_AT_ONCE,
     OPENED,
     SAVED,
+    SHARED,
     SHOWN,
     TERM_LENGTH,
     UNANSWERED,
@@ -59,6 +60,10 @@ class Tally:
 
     def directions(self, entry_id: str) -> None:
         self._count(DIRECTIONS + entry_id)
+
+    def shared(self, entry_id: str) -> None:
+        """An entry was put into another chat; empty: an event was."""
+        self._count(SHARED + entry_id)
 
     def answered(self) -> None:
         self._count(ANSWERED)

@@ -36,6 +36,11 @@ async def add(connection: Connection, actor: Actor, new: NewCase, now: datetime)
     return (await _found(connection, cases.c.key == new.key))[0]
 
 
+async def of_key(connection: Connection, key: str) -> Case | None:
+    found = await _found(connection, cases.c.key == key)
+    return found[0] if found else None
+
+
 async def one(connection: Connection, number: int) -> Case | None:
     found = await _found(connection, cases.c.number == number)
     return found[0] if found else None
@@ -61,6 +66,11 @@ async def move(
         update(cases).where(cases.c.number == seen.number, cases.c.version == seen.version).values(values)
     )
     return moved.rowcount == 1
+
+
+async def rename(connection: Connection, number: int, entry_id: str) -> None:
+    """The new entry of a case gets another id."""
+    await connection.execute(update(cases).where(cases.c.number == number).values(entry_id=entry_id))
 
 
 async def in_state(connection: Connection, state: State, first: int, count: int) -> tuple[Case, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Table, event, make_url
+from sqlalchemy import URL, Table, event, func, make_url, select
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError, ProgrammingError
@@ -88,6 +88,12 @@ def upsert(table: Table) -> postgresql.Insert:
 def insert_or_ignore(table: Table) -> postgresql.Insert:
     """An insert that leaves out rows which break a unique key."""
     return upsert(table).on_conflict_do_nothing()
+
+
+async def hold(connection: Connection, what: str) -> None:
+    """Whoever holds the same waits for the end of this transaction; on SQLite all writers do anyway."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.tables import leases
@@ -27,3 +27,8 @@ async def renew(connection: Connection, name: str, token: int, until: datetime) 
     """Whether the hold lasts; with `until` past it is given up. Others wait for the transaction to end."""
     mine = update(leases).where(leases.c.name == name, leases.c.token == token).values(until=until)
     return (await connection.execute(mine)).rowcount == 1
+
+
+async def hold_up(connection: Connection, name: str) -> None:
+    """What the holder has under way in a transaction ends first; what it begins waits for the end of this."""
+    await connection.execute(select(leases.c.token).where(leases.c.name == name).with_for_update())

@@ -47,6 +47,10 @@ async def all(connection: Connection) -> tuple[StoredListing, ...]:
     return tuple(StoredListing(*row) for row in rows)
 
 
+async def ids(connection: Connection) -> frozenset[str]:
+    return frozenset(await connection.scalars(select(listings.c.entry_id)))
+
+
 async def one(connection: Connection, entry_id: str) -> StoredListing | None:
     row = (await connection.execute(select(listings).where(listings.c.entry_id == entry_id))).one_or_none()
     return StoredListing(*row) if row else None

@@ -6,23 +6,31 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
-from bot.domain.questions import Question
+from bot.domain.questions import Question, key_of
 from bot.storage.database import Connection, upsert
 from bot.storage.tables import questions
 
 _NEW = upsert(questions).values(
-    words=bindparam("words"), count=bindparam("count"), last_at=bindparam("last_at"), listed_from=1
-)
+    words=bindparam("words"), count=bindparam("count"), last_at=bindparam("last_at"), listed_from=1,
+    key=bindparam("key"),
+)  # fmt: skip
 _ADD = _NEW.on_conflict_do_update(
     index_elements=[questions.c.words],
     set_={"count": questions.c.count + _NEW.excluded.count, "last_at": _NEW.excluded.last_at},
+)
+_QUESTION = select(
+    *(questions.c.number, questions.c.words, questions.c.count, questions.c.last_at),
+    *(questions.c.listed_from, questions.c.entry_id),
 )
 _IS_OPEN = questions.c.count >= questions.c.listed_from
 _IS_ALIAS = questions.c.entry_id.is_not(None)
 
 
 async def add(connection: Connection, asked: Mapping[str, int], now: datetime) -> None:
-    rows = [{"words": words, "count": count, "last_at": now} for words, count in sorted(asked.items())]
+    rows = [
+        {"words": words, "count": count, "last_at": now, "key": key_of(words)}
+        for words, count in sorted(asked.items())
+    ]
     if rows:
         await connection.execute(_ADD, rows)
 
@@ -33,8 +41,13 @@ async def forget(connection: Connection, before: datetime) -> None:
 
 
 async def one(connection: Connection, number: int) -> Question | None:
-    row = (await connection.execute(select(questions).where(questions.c.number == number))).one_or_none()
+    row = (await connection.execute(_QUESTION.where(questions.c.number == number))).one_or_none()
     return Question(*row) if row else None
+
+
+async def words_of(connection: Connection, key: str) -> str | None:
+    words: str | None = await connection.scalar(select(questions.c.words).where(questions.c.key == key))
+    return words
 
 
 async def count_open(connection: Connection) -> int:
@@ -44,8 +57,7 @@ async def count_open(connection: Connection) -> int:
 async def open_ones(connection: Connection, first: int, count: int) -> tuple[Question, ...]:
     """`count` questions from the `first` (from 0) on, those asked most first."""
     wanted = (
-        select(questions)
-        .where(_IS_OPEN)
+        _QUESTION.where(_IS_OPEN)
         .order_by(questions.c.count.desc(), questions.c.last_at.desc(), questions.c.number)
         .offset(first)
         .limit(count)
@@ -61,7 +73,7 @@ async def aliases(
     connection: Connection, first: int = 0, count: int | None = None
 ) -> tuple[tuple[Question, str], ...]:
     """Those that have become aliases, and the id of the entry each leads to; by their words."""
-    wanted = select(questions).where(_IS_ALIAS).order_by(questions.c.words).offset(first).limit(count)
+    wanted = _QUESTION.where(_IS_ALIAS).order_by(questions.c.words).offset(first).limit(count)
     return tuple((Question(*row), row.entry_id) for row in await connection.execute(wanted))
 
 

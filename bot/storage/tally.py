@@ -105,6 +105,12 @@ async def total(connection: Connection, name: str, since: date) -> int:
     return int(await connection.scalar(wanted) or 0)
 
 
+async def total_by_entry(connection: Connection, kind: str, since: date) -> int:
+    """The counts of all names that begin with `kind`, such as OPENED."""
+    wanted = select(func.sum(daily.c.count)).where(daily.c.name.startswith(kind), daily.c.day >= since)
+    return int(await connection.scalar(wanted) or 0)
+
+
 async def best(connection: Connection, since: date, most: int) -> tuple[tuple[str, int], ...]:
     """The ids of the entries opened most, and how often."""
     times = func.sum(daily.c.count).label("times")

@@ -5,7 +5,7 @@ import io
 import segno
 
 QUIET = 4  # modules left white on each side; with fewer some phones find nothing
-DOTS = 12  # of a picture, by module
+DOTS = 20  # of a picture, by module: wide enough for paper, and for Telegram to leave it as it is
 
 
 def qr(link: str) -> segno.QRCode:

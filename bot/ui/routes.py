@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from bot.ui import owner_routes, report_routes, staff_routes
+from bot.ui import asking_routes, near_routes, owner_routes, report_routes, sharing_routes, staff_routes
 from bot.ui.route import LIMIT, Route, UnknownRoute
+from bot.ui.texts import Language
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
@@ -39,8 +40,8 @@ class Help(Route):
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry(Route):
-    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED); empty: the list the
-    entry stands in."""
+    """`origin` is the entry to go back to (or FAVOURITES, or what its owner CHECKED, or `origin_of` a route);
+    empty: the list the entry stands in."""
 
     code = "e"
     entry: str
@@ -49,7 +50,7 @@ class OpenEntry(Route):
 
 @dataclass(frozen=True, slots=True)
 class TurnPhotos(Route):
-    """The card with another of its photos, counted from 1."""
+    """The card with another of its photos, counted from 1; with 0 without any, and with all it tells."""
 
     code = "ep"
     entry: str
@@ -139,7 +140,7 @@ class ChooseLanguage(Route):
     """Without a language: shows the choice."""
 
     code = "g"
-    language: Literal["", "id", "en"] = ""
+    language: Literal["", Language] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,11 @@ ROUTES: dict[str, type[Route]] = {
         owner_routes.OwnCases, owner_routes.OpenCase, owner_routes.WithdrawCase, owner_routes.RegisterAnyway,
         owner_routes.ListingUse, owner_routes.ListingChart, owner_routes.Poster,
         report_routes.Report, report_routes.Propose, report_routes.AnswerReport, report_routes.ConfirmListing,
+        asking_routes.NoneOfThese, asking_routes.WhomToAsk, asking_routes.Await, asking_routes.Awaiting,
         report_routes.FoundRight,
+        sharing_routes.ShareEntry, sharing_routes.ShareEvent, sharing_routes.ShareGuide,
+        near_routes.AskWhere, near_routes.Nearby, near_routes.Unlocated, near_routes.ChooseInterests,
+        near_routes.ShowTour,
     )
 }  # fmt: skip
 # The types of their fields; reading them takes long.
@@ -219,7 +224,9 @@ _KINDS = {
 
 # Where a link from outside may lead.
 LINKED = (
-    OpenEntry, staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
+    Home, OpenEntry, OpenEvent, OpenList,
+    staff_routes.JoinStaff, owner_routes.JoinListing, report_routes.Report, report_routes.Propose,
+    near_routes.AskWhere,
 )  # fmt: skip
 
 
@@ -256,6 +263,18 @@ def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:
 def turn_photos(entry: str, photo: int, origin: str = "") -> TurnPhotos:
     """As `keep_entry`."""
     return TurnPhotos(entry, photo, origin if _fits(TurnPhotos(entry, photo), origin) else "")
+
+
+def origin_of(route: Route) -> str:
+    return route.pack().replace(":", "~")
+
+
+def route_back(origin: str) -> Route | None:
+    """The route that an origin was made of."""
+    try:
+        return unpack(origin.replace("~", ":")) if "~" in origin else None
+    except UnknownRoute:
+        return None
 
 
 def _fits(without: Route, origin: str) -> bool:

@@ -77,8 +77,8 @@ def shorten(text: str, limit: int) -> str:
     return (head if space and len(head) > limit // 2 else cut) + "…"
 
 
-def stack(sections: Iterable[Markup | None], limit: int = TEXT_LIMIT) -> Markup:
-    """Join the sections with empty lines; whole sections that do not fit are left off from the end.
+def stack(sections: Iterable[Markup | None], limit: int = TEXT_LIMIT, between: str = "\n\n") -> Markup:
+    """Join the sections; whole sections that do not fit are left off from the end.
 
     The length is taken with markup, which errs on the safe side.
     """
@@ -87,11 +87,11 @@ def stack(sections: Iterable[Markup | None], limit: int = TEXT_LIMIT) -> Markup:
     for section in sections:
         if not section:
             continue
-        room -= utf16_length(section) + 2
+        room -= utf16_length(section) + len(between)
         if room < 0:
             break
         kept.append(section)
-    return join("\n\n", kept)
+    return join(between, kept)
 
 
 def lines(parts: Iterable[Markup | None]) -> Markup:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import yaml
 from markupsafe import Markup
 
 from bot.ui.markup import fill
+from knowledge.entries import Language as Language
 
-Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _FOLDER = Path(__file__).parent / "locales"
@@ -60,8 +60,8 @@ def texts_in(language: Language) -> Texts:
 
 
 def language_of(telegram_code: str | None, default: Language) -> Language:
-    """The guide's language for Telegram's code, such as `en-GB`; a Sundanese phone gets Indonesian."""
+    """The guide's language for Telegram's code, such as `en-GB`; a Javanese phone gets Indonesian."""
     code = (telegram_code or "").split("-")[0].lower()
-    if code in ("su", "jv"):
+    if code == "jv":
         return "id"
     return next((language for language in LANGUAGES if language == code), default)

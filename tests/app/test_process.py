@@ -52,6 +52,10 @@ async def test_it_serves_telegram_until_told_to_stop(
     assert answer["text"].startswith("Abon")
     await standin.offer(telegram.press(ANA, answer["message_id"], "s:abon:1:"))
     await standin.settled(lambda: standin.count("answerCallbackQuery") == 1)
+    await standin.offer(telegram.inline_query(ANA, "abon"))
+    await standin.settled(lambda: standin.count("answerInlineQuery") == 1)
+    await standin.offer(*telegram.pick(ANA, "e:abon:"))
+    await standin.settled(lambda: standin.unconfirmed == 0)
     process.send_signal(signal.SIGTERM)
     out, err = await process.communicate()
     assert (process.returncode, out) == (0, b"")
@@ -99,6 +103,7 @@ async def test_it_serves_by_webhook_until_told_to_stop(
     await standin.settled(lambda: standin.count("setWebhook") == 1, within=30)
     (hook,) = [call.parameters for call in standin.calls if call.method == "setWebhook"]
     assert (hook["url"], hook["secret_token"]) == ("https://guide.example/kait", "rahasia-telegram")
+    assert {"message", "callback_query", "inline_query", "chosen_inline_result"} <= {*hook["allowed_updates"]}
     headers = {"X-Telegram-Bot-Api-Secret-Token": "rahasia-telegram"}
     async with aiohttp.ClientSession(headers=headers) as session:
         await listening(session, f"http://{address}/kait")

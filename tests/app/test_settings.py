@@ -78,7 +78,7 @@ def test_the_environment_wins_over_the_file_and_empty_means_not_set(
         ("ADMIN_IDS", "12 34"),
         ("ADMIN_IDS", "12,x,y"),
         ("ADMIN_IDS", "-12"),
-        ("DEFAULT_LANGUAGE", "su"),
+        ("DEFAULT_LANGUAGE", "jv"),
         ("DEFAULT_LANGUAGE", "ID"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_LEVEL", "NOTSET"),

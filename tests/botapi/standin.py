@@ -56,6 +56,7 @@ class StandIn:
         self._updates: deque[dict[str, Any]] = deque()
         self._allowed: frozenset[str] = frozenset()
         self._failures: defaultdict[str, deque[ApiError | _CutError]] = defaultdict(deque)
+        self._downloads_to_cut = 0
         self._changed = asyncio.Condition()
         self._closing = False
 
@@ -105,6 +106,10 @@ class StandIn:
     def lose_next(self, method: str) -> None:
         """Carry out the next call of `method`, and cut the connection in place of an answer."""
         self._failures[method].append(_CutError(carried_out=True))
+
+    def cut_next_download(self) -> None:
+        """Cut the connection in the middle of the next file."""
+        self._downloads_to_cut += 1
 
     def count(self, method: str) -> int:
         return Counter(call.method for call in self.calls)[method]
@@ -183,13 +188,26 @@ class StandIn:
                 self.calls.append(call)
             self._changed.notify_all()
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != TOKEN:
             return _refusal(ApiError(401, "Unauthorized"))
         try:
-            return web.Response(body=self._telegram.download(request.match_info["path"]))
+            content = self._telegram.download(request.match_info["path"])
         except ApiError as error:
             return _refusal(error)
+        if not self._downloads_to_cut:
+            return web.Response(body=content)
+        self._downloads_to_cut -= 1
+        return await _half(request, content)
+
+
+async def _half(request: web.Request, content: bytes) -> web.StreamResponse:
+    answer = web.StreamResponse(headers={"Content-Length": str(len(content))})
+    await answer.prepare(request)
+    await answer.write(content[: len(content) // 2])
+    if request.transport is not None:
+        request.transport.abort()
+    return answer
 
 
 async def _body(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:

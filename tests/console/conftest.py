@@ -97,7 +97,10 @@ async def shared(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def find(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     query = update.inline_query
     assert query is not None
-    found = InlineQueryResultArticle("1", "Batik", InputTextMessageContent("Batik"), description="kain")
+    opens = InlineKeyboardMarkup([[InlineKeyboardButton("Buka", url="https://a.id/batik")]])
+    found = InlineQueryResultArticle(
+        "1", "Batik", InputTextMessageContent("Batik tulis"), opens, description="kain"
+    )
     await query.answer([found] if query.query == "batik" else [])
 
 
@@ -115,7 +118,7 @@ async def application(telegram: LocalTelegram) -> AsyncIterator[AnyApplication]:
         [
             CommandHandler("menu", menu),
             CommandHandler("tulis", write_to),
-            MessageHandler(filters.Text(["sst"]), quiet),
+            MessageHandler(filters.Text(["sst"]) | filters.VIA_BOT, quiet),
             MessageHandler(filters.TEXT, echo),
             MessageHandler(filters.ALL, shared),
             CallbackQueryHandler(pressed),

@@ -102,8 +102,22 @@ async def test_a_phone_shares(application: AnyApplication, telegram: LocalTelegr
 
 async def test_inline_results_are_listed(application: AnyApplication, telegram: LocalTelegram) -> None:
     seen = await transcript(application, telegram, ":inline batik", ":inline cuaca")
-    assert "• Batik  kain" in seen
+    assert "1. Batik  kain" in seen
     assert "(tidak ada hasil)" in seen
+
+
+async def test_a_result_is_sent(application: AnyApplication, telegram: LocalTelegram) -> None:
+    seen = await transcript(
+        application, telegram, ":inline batik", ":pilih 2", ":pilih 1", "1", ":sebagai 2 Budi", ":pilih 1"
+    )
+    hint, sent, pressed, other = (
+        part.splitlines() for part in seen.split(" › ")[2:5] + seen.split(" › ")[6:]
+    )
+    assert hint[1].startswith("Cari dulu")
+    assert "Ana lewat Pemandu" in sent[1]
+    assert "Batik tulis" in sent[2]
+    assert pressed[1] == "Membuka https://a.id/batik"
+    assert other[1].startswith("Cari dulu"), "it was not found by Budi"
 
 
 async def test_several_people_take_turns(application: AnyApplication, telegram: LocalTelegram) -> None:
@@ -137,7 +151,7 @@ async def test_several_people_take_turns(application: AnyApplication, telegram: 
         (":kontak", "nomor telepon"),
         (":foto /tiada/foto.jpg", "/tiada/foto.jpg"),
         (":berkas", "tidak dapat dibaca"),
-        (":inline", "kata yang dicari"),
+        (":pilih 1", ":inline batik"),
         (":sebagai Budi", "nomor orang"),
         (":sebagai 0", "nomor orang"),
         (":terbang", ":terbang tidak ada"),

@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.broadcasts import Draft, Status, Text
 from bot.domain.delivery import State
 from bot.gateway.local import LocalTelegram
-from bot.storage import outbox
+from bot.services.broadcasts import Broadcasts
+from bot.services.delivery import LEASE
+from bot.storage import broadcasts, leases, outbox
 from bot.storage.database import Database
 from tests.botapi.standin import StandIn
 from tests.delivery.office import Office, later
@@ -227,6 +230,27 @@ async def test_a_typo_is_mended_for_all_and_a_mistake_taken_back(
     await office.through(number)
     assert received(telegram) == {}
     assert (await office.broadcasts.standing(number)).withdrawing.counts == {State.SENT: 20}
+
+
+async def test_who_is_claimed_in_the_moment_of_a_correction_gets_it(
+    office: Office, database: Database
+) -> None:
+    async with database.writing() as connection:
+        await crowd(connection, 3)
+    desk = Broadcasts(database, lambda: office.now, default_language="id", rate=25)
+    number = await office.announce("Bzaar")
+    async with database.writing() as connection:
+        token = await leases.take(connection, LEASE, "one", office.now, later(office.now, 15))
+        assert token
+        await broadcasts.start_due(connection, "id", office.now, quiet=False)
+    async with database.writing() as connection:
+        await leases.renew(connection, LEASE, token, later(office.now, 15))
+        claimed = await outbox.claim(connection, token, office.now, 2, quiet=False)
+        correcting = asyncio.create_task(desk.correct(SRI, number, Draft({"id": Text("Bazar")})))
+        for _ in range(300):  # in which the other one could get far
+            await connection.execute(select(1))
+    assert [notice.version for notice in claimed] == [1, 1]
+    assert await correcting == 2
 
 
 async def test_a_personal_notice_is_sent_when_it_is_due(

@@ -49,6 +49,7 @@ def reason(field: Field, text: str, *found: str) -> str:
     [
         (HoursField("hours"), "Senin-Jumat 9-17", "Mo-Fr 09:00-17:00"),
         (DayField("day"), "tutup sementara sampai 20 Maret", "2026-03-20"),
+        (DayField("day"), "tutup samentawis dugi ka 20 Maret", "2026-03-20"),
         (
             SpecialHoursField("special"),
             "17 Agustus tutup",
@@ -183,6 +184,7 @@ def test_what_is_no_phone_number_is_refused(text: str) -> None:
         ("15000 s/d 20000 per 100 gram", 15_000, 20_000, "100 gram"),
         ("from IDR 15,000 to 1,250,000", 15_000, 1_250_000, None),
         ("harga mulai dari Rp. 7.500", 7_500, 7_500, None),
+        ("hargana ti 25 nepi ka 100 rébu per kaén", 25_000, 100_000, "kaén"),
     ],
 )
 def test_prices_as_they_are_written(text: str, low: int, high: int, unit: str | None) -> None:

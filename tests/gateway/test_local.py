@@ -189,10 +189,27 @@ def test_inline_results_reach_the_person(telegram: LocalTelegram) -> None:
     ):
         with pytest.raises(ApiError, match=words):
             telegram.call("answerInlineQuery", {"inline_query_id": query, "results": results})
+    with pytest.raises(ApiError, match="NEXT_OFFSET_INVALID"):
+        far = {"inline_query_id": query, "results": [], "next_offset": "9" * 65}
+        telegram.call("answerInlineQuery", far)
     telegram.call("answerInlineQuery", {"inline_query_id": query, "results": [result("x")]})
     (answer,) = telegram.answers(ANA)
     assert answer is not None
     assert [result["title"] for result in answer["results"]] == ["Batik"]
+
+
+async def test_a_picked_result_becomes_a_message(telegram: LocalTelegram, bot: Bot) -> None:
+    with pytest.raises(ValueError, match="has found no result x"):
+        telegram.pick(ANA, "x")
+    query = telegram.inline_query(ANA, "batik")["inline_query"]["id"]
+    telegram.call("answerInlineQuery", {"inline_query_id": query, "results": [result("x")]})
+    sent, picked = (Update.de_json(update, bot) for update in telegram.pick(ANA, "x", chat=-7))
+    assert sent.message is not None
+    assert (sent.message.text, sent.message.chat_id, sent.message.via_bot) == ("Batik", -7, bot.bot)
+    assert picked.chosen_inline_result is not None
+    assert (picked.chosen_inline_result.result_id, picked.chosen_inline_result.query) == ("x", "batik")
+    with pytest.raises(ValueError, match="has found no result x"):
+        telegram.pick(BUDI, "x")
 
 
 async def test_menus_are_kept_by_language(bot: Bot) -> None:

@@ -55,6 +55,14 @@ def test_all_that_people_do_is_an_update_of_telegrams(chat: int | None, telegram
         telegram.block(BUDI),
         telegram.unblock(BUDI),
     ]
+    found = {
+        "type": "article",
+        "id": "x",
+        "title": "Batik",
+        "input_message_content": {"message_text": "Batik"},
+    }
+    telegram.call("answerInlineQuery", {"inline_query_id": "3", "results": [found]})
+    updates += telegram.pick(BUDI, "x", chat=chat)
     assert [check_update(update) for update in updates] == [[]] * len(updates)
     assert [update["update_id"] for update in updates] == list(range(1, len(updates) + 1))
     assert said["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 5}]

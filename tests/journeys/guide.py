@@ -48,17 +48,18 @@ class StrictTelegram(LocalTelegram):
 class RunningGuide:
     """One database file and one Telegram outlive its restarts, as they do in life."""
 
-    def __init__(self, guide: Guide, database: Path, **settings: Any) -> None:
+    def __init__(self, guide: Guide, database: Path, *, busy_seconds: float = 0.05, **settings: Any) -> None:
         self.clock = Clock()
         self.telegram = StrictTelegram(self.clock)
         self.database = database
         self._guide = guide
+        self._busy_seconds = busy_seconds
         self._settings = make.settings(database, **settings)
         self._phones: list[Phone] = []
         self._open = AsyncExitStack()
 
     async def start(self) -> None:
-        database = Database(self._settings.database_url, busy_seconds=0.05)
+        database = Database(self._settings.database_url, busy_seconds=self._busy_seconds)
         self.application = app.build(
             self._settings,
             self._guide,

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from bot import app
 from bot.gateway.context import AnyApplication
@@ -43,10 +44,10 @@ class DistantPhone(Phone):
 
 
 @asynccontextmanager
-async def served(guide: Guide, database: Path) -> AsyncIterator[ServedGuide]:
+async def served(guide: Guide, database: Path, **values: Any) -> AsyncIterator[ServedGuide]:
     telegram = StrictTelegram(Clock())
     async with StandIn(telegram) as standin:
-        settings = make.settings(database, bot_token=TOKEN, telegram_api_url=standin.url)
+        settings = make.settings(database, bot_token=TOKEN, telegram_api_url=standin.url, **values)
         database_ = Database(settings.database_url)
         application = app.build(settings, guide, database_, clock=Clock())
         async with app.opened(application):

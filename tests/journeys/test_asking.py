@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.ui.texts import LANGUAGES, Language
 from tests.journeys.guide import RunningGuide
 
 MAKERS = ("Lembur Batik", "Batik Anggraeni", "Micha Collection", "Batik Sekar Putri")
+UNKNOWN = {"id": "belum tahu", "en": "don't know about", "su": "teu acan terang"}
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,7 @@ MAKERS = ("Lembur Batik", "Batik Anggraeni", "Micha Collection", "Batik Sekar Pu
         ("dimana beli batik cimahi?", "id"),
         ("beli batk cimahi dmn ya", "id"),
         ("where to buy cimahi batik", "en"),
+        ("di mana mésér batik cimahi?", "su"),
     ],
 )
 async def test_where_to_buy_batik(question: str, language: str, running: RunningGuide) -> None:
@@ -31,8 +34,8 @@ async def test_where_to_buy_batik(question: str, language: str, running: Running
     assert any("♥" in button for button in ana.screen.buttons)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-async def test_examples_of_the_home_screen_are_answered(language: str, running: RunningGuide) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_examples_of_the_home_screen_are_answered(language: Language, running: RunningGuide) -> None:
     ana = running.phone(language=language)
     await ana.say("/start")
     examples = [button for button in ana.screen.buttons if button.startswith("🔎")]
@@ -40,8 +43,7 @@ async def test_examples_of_the_home_screen_are_answered(language: str, running: 
     for example in examples:
         await ana.say("/start")
         await ana.press(example)
-        unknown = "belum tahu" if language == "id" else "don't know about"
-        assert unknown not in ana.screen.text, example
+        assert UNKNOWN[language] not in ana.screen.text, example
         assert any(sign in button for button in ana.screen.buttons for sign in "🛍🧑📍🗺"), example
 
 

@@ -54,6 +54,15 @@ def heard(phones: list[Phone], text: str) -> list[str]:
     return [phone.person.first_name for phone in phones if any(text in one.text for one in phone.screens)]
 
 
+async def test_who_reads_sundanese_hears_it_in_indonesian(office: RunningGuide, chief: Phone) -> None:
+    eti = office.phone("Eti", id=105, language="su")
+    await eti.say("/langganan")
+    await eti.press("Sadaya acara")
+    await write(chief, "Bazar besok!", "Bazaar tomorrow!")
+    await send(office, chief)
+    assert (eti.screen.text, eti.screen.buttons) == ("Bazar besok!", ["🔕 Eureun langganan"])
+
+
 async def test_everybody_who_asked_hears_once(office: RunningGuide, chief: Phone, crowd: list[Phone]) -> None:
     await write(chief, "Bazar besok!", "Bazaar tomorrow!")
     assert "Penerima saat ini: 3 orang" in chief.screen.text

@@ -62,7 +62,7 @@ async def test_announcing_twice_makes_one_event(office: RunningGuide, chief: Pho
     await announce(office, chief)
     for data in ("fd:0123456789ab", "fo:event:1.0"):
         await chief.press_data(data)
-        assert chief.toasts[-1] == "Isian atau langkah itu sudah lewat. Buka lagi dari /staf."
+        assert chief.toasts[-1] == "Isian atau langkah itu sudah lewat. Mulai lagi dari menunya."
     await chief.say("/acara")
     assert len([label for label in chief.screen.buttons if "Pasar" in label]) == 1
 

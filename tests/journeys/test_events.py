@@ -185,7 +185,7 @@ async def test_a_cancelled_event_reminds_nobody_and_says_so(town: RunningGuide, 
     assert ana.toasts[-1] == "Maaf, acaranya sudah terlalu dekat untuk diingatkan."
     await ana.press_data(f"vo:{event.id}")
     assert "❌ Dibatalkan. Acara ini tidak jadi diadakan." in ana.screen.text
-    assert ana.screen.buttons == ["📍 Bitc", "🗺 ± pusat wilayah", "‹ Kembali", "🏠 Awal"]
+    assert ana.screen.buttons == ["📍 Bitc", "🗺 ± pusat wilayah", "↗ Bagikan", "‹ Kembali", "🏠 Awal"]
     await ana.press("‹ Kembali")
     assert "Pasar Kreatif" not in ana.screen.text
 

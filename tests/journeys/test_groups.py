@@ -60,7 +60,7 @@ async def test_private_matters_are_for_the_private_chat(command: str, town: Runn
     await ana.press_data("s:abon:1:", 99)
     await ana.say(command)
     assert ana.screen.text == "Yang ini pribadi, jadi lebih baik di chat kita berdua."
-    assert ana.link("Buka chat pribadi") == "https://t.me/cimahi_local_bot?start=from_group"
+    assert ana.link("Buka chat pribadi") == "https://t.me/cimahi_local_bot?start=h"
     assert "🏠 Awal" in ana.screen.buttons
 
 

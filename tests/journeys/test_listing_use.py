@@ -41,7 +41,8 @@ async def test_an_owner_reads_how_the_listing_is_used(budi: Phone, ana: Phone) -
     assert budi.screen.text == (
         "Lembur Batik\nPemakaian catatan ini dalam 30 hari terakhir.\n\n"
         "Muncul di jawaban pemandu: 1 kali\nDibuka: 1 kali\n"
-        "Disimpan ke favorit: 1 kali\nDitanyakan di peta: 1 kali\n\n"
+        "Disimpan ke favorit: 1 kali\nDitanyakan di peta: 1 kali\n"
+        "Dibagikan ke obrolan lain: 0 kali\n\n"
         "Ditemukan lewat kata\n• “lembur batik”, 1 kali\n\n"
         "Yang dihitung hanya berapa kali, tidak pernah siapa. "
         "Kata-katanya dari katalog, bukan yang diketik orang."

@@ -1,10 +1,11 @@
-"""The same program over HTTP, against a server that checks each call: all main screens, both languages."""
+"""The same program over HTTP, against a server that checks each call: all main screens in every language."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.services.guide import Guide
+from bot.ui.texts import LANGUAGES
 from tests import make
 from tests.journeys.guide import SRI
 from tests.journeys.served import ServedGuide, served
@@ -71,10 +72,38 @@ JOURNEYS = {
         ("/language", "Pilih bahasa"),
         ("›Bahasa Indonesia", "Siap"),
     ],
+    "su": [
+        ("/start", "Sampurasun, <Ana> & 'co'!"),
+        ("›Tekstil", "Tekstil\n"),
+        ("›Produk", "Produk · "),
+        ("›Batik Cimahi", "Batik Cimahi\n"),
+        ("›Lembur Batik", "Lembur Batik\n"),
+        ("›♡ Simpen", "Lembur Batik\n"),
+        ("›‹ Balik", "Batik Cimahi\n"),
+        ("›🏠 Awal", "Sampurasun"),
+        ("›♥ Favorit", "Favorit anjeun"),
+        ("›🏠 Awal", "Sampurasun"),
+        ("›🔎 Di mana mésér", "Batik Cimahi\n"),
+        ("sabaraha hargana bandrék", "Bandrek\n"),
+        ("oleh-oleh lada", "Ieu nu cocog sareng"),
+        ("isukan hujan teu nya", "Punten, abdi teu acan terang soal"),
+        ("hatur nuhun", "Halo, bingah"),
+        ("/tempat", "Tempat\n1–8"),
+        ("/acara", "Acara nu badé datang\n\nTeu acan aya acara"),
+        ("/ukm", "Kanggo nu gaduh usaha"),
+        ("/bantuan", "Cara nganggo"),
+        ("›Privasi", "Data nu disimpen"),
+        ("/hapusdata", "Hapus sadaya data anjeun?"),
+        ("›Teu janten", "Data nu disimpen"),
+        ("/id", "Nomer Telegram anjeun: 101"),
+        ("/ngapung", "Paréntah éta teu acan dikenal"),
+        ("/bahasa", "Pilih bahasa"),
+        ("›Basa Sunda", "Siap, ti ayeuna"),
+    ],
 }
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", JOURNEYS)
 async def test_all_main_screens(language: str, real_guide: Guide, tmp_path: Path) -> None:
     async with served(real_guide, tmp_path / "guide.sqlite3") as guide:
         ana = guide.phone("<Ana> & 'co'", language=language)
@@ -102,10 +131,15 @@ async def test_pictures_and_files(distant: ServedGuide) -> None:
 async def test_menus_are_set_in_each_language(distant: ServedGuide) -> None:
     menus = [
         distant.telegram.call("getMyCommands", {"language_code": code} if code else {})
-        for code in ("", "id", "en")
+        for code in ("", *LANGUAGES)
     ]
     names = [[command["command"] for command in menu] for menu in menus]
-    assert names[0] == names[1]
+    assert names[0] == names[1] == names[3], "Sundanese has the Indonesian commands"
+    assert {menu[1]["description"] for menu in menus} == {
+        "Acara mendatang",
+        "Coming events",
+        "Acara nu badé datang",
+    }
     assert {"start", "klaster", "cari", "favorit", "bahasa", "privasi", "hapusdata", "id"} <= set(names[1])
     assert {"start", "clusters", "search", "favourites", "language", "privacy", "deletedata"} <= set(names[2])
     ana = distant.phone()

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
 
-GREETINGS = {"id": "Halo, Ana!", "en": "Hello, Ana!"}
+GREETINGS = {"id": "Halo, Ana!", "en": "Hello, Ana!", "su": "Sampurasun, Ana!"}
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,8 @@ GREETINGS = {"id": "Halo, Ana!", "en": "Hello, Ana!"}
         ("id", "en", "id"),
         ("en", "id", "en"),
         ("en-GB", "id", "en"),
-        ("su", "en", "id"),
+        ("su", "en", "su"),
+        ("jv", "en", "id"),
         ("de", "id", "id"),
         ("de", "en", "en"),
         (None, "en", "en"),
@@ -44,9 +45,48 @@ async def test_a_chosen_language_stays(town: RunningGuide) -> None:
     assert "About Abon." in ana.screen.text
     for command in ("/bahasa", "/language"):
         await ana.say(command)
-        assert ana.screen.buttons == ["Bahasa Indonesia", "English", "🏠 Home"]
+        assert ana.screen.buttons == ["Bahasa Indonesia", "English", "Basa Sunda", "🏠 Home"]
     await ana.press("Bahasa Indonesia")
     assert ana.screen.text == "Siap, mulai sekarang pakai bahasa Indonesia."
+
+
+async def test_around_the_guide_in_sundanese_and_back(town: RunningGuide) -> None:
+    ana = town.phone()
+    await ana.say("/start")
+    await ana.press("🌐 Bahasa / Language")
+    await ana.press("Basa Sunda")
+    assert ana.screen.text == "Siap, ti ayeuna nganggo basa Sunda."
+    await ana.press("🏠 Awal")
+    assert ana.screen.text.startswith(GREETINGS["su"])
+    await ana.press("Kotéktak")
+    await ana.press("Produk")
+    assert ana.screen.text.startswith("Produk\n\nPencét salah sawios"), "a list"
+    await town.restart()
+    await ana.press("Abon")
+    assert "Tentang Abon." in ana.screen.text, "Indonesian where the catalogue has no Sundanese"
+    assert "Cobi tingali atanapi taroskeun di" in ana.screen.text
+    await ana.press("♡ Simpen")
+    assert ana.toasts == ["♥ Disimpen dina favorit"]
+    await ana.say("/favorit")
+    assert ana.screen.text.startswith("Favorit anjeun")
+    assert "🛍 Abon" in ana.screen.buttons
+    await ana.say("zzzz qqqq")
+    assert ana.screen.text.startswith("Punten, abdi teu acan terang soal “zzzz qqqq”.")
+    await ana.say("aya acara naon minggu ieu?")
+    assert ana.screen.text.startswith("Teu acan aya acara nu diumumkeun kanggo 2–8 Maret 2026.")
+    await ana.say("di mana mésér batik")
+    assert ana.screen.styled("bold")[0] == "Batik Cimahi"
+    await ana.say("/ukm")
+    assert ana.screen.text.startswith("Kanggo nu gaduh usaha")
+    await ana.press("Cék usaha abdi")
+    assert "Naon nami usahana?" in ana.screen.text
+    await ana.say("lembur batik")
+    await ana.press("Lembur Batik")
+    assert "Nu teu acan aya:" in ana.screen.text
+    await ana.say("/bahasa")
+    await ana.press("Bahasa Indonesia")
+    await ana.press("🏠 Awal")
+    assert ana.screen.text.startswith(GREETINGS["id"])
 
 
 async def test_number_is_told(ana: Phone) -> None:

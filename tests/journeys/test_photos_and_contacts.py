@@ -149,6 +149,21 @@ class TestCards:
         assert "Kabar ke-" not in shown.text
         assert "♡ Simpan" in shown.buttons
 
+    async def test_the_rest_is_a_tap_away_and_the_photo_another(self, town: RunningGuide, ana: Phone) -> None:
+        await ana.say("batik satu")
+        await town.restart(make.guide(town.house.guide.catalogue))
+        await ana.press("Selengkapnya")
+        old, shown = ana.screens
+        assert (old.buttons, shown.picture) == ([], None)
+        assert "Kabar ke-2" in shown.text
+        await ana.press("♡ Simpan")
+        assert ana.toasts[-1] == "♥ Tersimpan di favorit"
+        await ana.press("Selengkapnya")
+        await ana.press("Dengan foto")
+        assert ana.screen.picture
+        await open_entry(ana, "batik-dua")
+        assert not any("Selengkapnya" in label for label in ana.screen.buttons)
+
     async def test_in_a_group_a_photo_is_shown_too(self, town: RunningGuide, ana: Phone) -> None:
         group = town.phone(group=GROUP)
         await group.say(f"@{town.application.bot.username} batik satu")

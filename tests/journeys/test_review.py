@@ -283,14 +283,29 @@ async def test_what_makes_no_sound_entry_is_not_approved(
 ) -> None:
     await opened(office, ana, changes={"hours": Change(HOURS["hours"].before, "kapan saja")})
     await opened(office, ana, "listing", "baru", {"name": Change(None, "Baru")})
-    await opened(office, budi, "listing", "lembur-batik", NEW)
-    for name, field in (("Perubahan · ", "Jam buka"), ("Baru", "Ringkasan"), ("Catatan baru · Lembur", "id")):
+    for name, field in (("Perubahan · ", "Jam buka"), ("Baru", "Ringkasan")):
         await review(chief, name)
         await chief.press("Setujui")
         assert f"“{field}” tidak sah" in chief.toasts[-1]
-    assert await office.house.cases.count_waiting(ASEP) == 3
+    assert await office.house.cases.count_waiting(ASEP) == 2
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
+
+
+async def test_a_new_listing_whose_id_was_taken_meanwhile_gets_another(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana, "listing", "lembur-batik", NEW)
+    await review(chief, "Catatan baru · Lembur")
+    await chief.press("Setujui")
+    assert chief.toasts == ["Disetujui."]
+    assert "Rajut <Awan>" in chief.screen.text
+    assert await office.house.managers.is_manager(101, "rajut-awan")
+    assert not await office.house.managers.is_manager(101, "lembur-batik")
+    await chief.press("Batalkan persetujuan")
+    await chief.press("Ya, batalkan")
+    assert "rajut-awan" not in office.house.guide.catalogue
+    assert "lembur-batik" in office.house.guide.catalogue
 
 
 async def test_an_approved_claim_makes_a_manager_who_hears_of_the_next(

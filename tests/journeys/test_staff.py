@@ -165,6 +165,7 @@ async def test_everything_is_on_record(chief: Phone, sri: Phone) -> None:
 
 async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
     ana, english = office.phone(), office.phone("Joe", id=102, language="en")
+    eti = office.phone("Eti", id=103, language="su")
     await chief.say("/staf")
     await chief.press("Perawatan")
     await chief.press("Nyalakan")
@@ -176,6 +177,8 @@ async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
     assert ana.screen.text == "Kami kembali <besok>."
     await english.say("batik")
     assert english.screen.text == "Back tomorrow."
+    await eti.say("batik")
+    assert eti.screen.text == "Kami kembali <besok>."
     await chief.say("batik")
     assert "Batik Cimahi" in chief.screen.text
     await office.restart()
@@ -212,7 +215,7 @@ async def test_a_form_outlives_a_restart_and_commands(chief: Phone, office: Runn
     await chief.press("Nyalakan")
     finished = chief.screen
     await chief.press_data("fp:text:x", finished.message_id)
-    assert chief.toasts == ["Isian atau langkah itu sudah lewat. Buka lagi dari /staf."]
+    assert chief.toasts == ["Isian atau langkah itu sudah lewat. Mulai lagi dari menunya."]
     assert "Lima menit" in finished.text
 
 

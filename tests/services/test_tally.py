@@ -45,6 +45,8 @@ async def test_nothing_is_written_before_a_flush_and_nothing_twice(database: Dat
     counts.shown("abon", ["abon"])
     counts.saved("abon")
     counts.directions("bitc")
+    counts.shared("abon")
+    counts.shared("")
     counts.unanswered("telekung")
     counts.unanswered("")
     assert await counted(database) == {}
@@ -58,6 +60,8 @@ async def test_nothing_is_written_before_a_flush_and_nothing_twice(database: Dat
             (MONDAY, "shown:abon"): 2,
             (MONDAY, "saved:abon"): 1,
             (MONDAY, "map:bitc"): 1,
+            (MONDAY, "shared:abon"): 1,
+            (MONDAY, "shared:"): 1,
             (MONDAY, "unanswered"): 2,
         }
         assert await found(database) == {"abon": 2, "abon sapi": 1}

@@ -106,6 +106,16 @@ async def test_entries_opened_most(database: Database) -> None:
         assert await tally.best(connection, TUESDAY, 2) == (("batik", 3), ("abon", 2))
 
 
+async def test_counts_of_all_entries_together(database: Database) -> None:
+    async with database.writing() as connection:
+        await tally.add(connection, {(MONDAY, "shared:abon"): 2, (MONDAY, "shown:abon"): 9})
+        await tally.add(connection, {(TUESDAY, "shared:abon"): 1, (TUESDAY, "shared:"): 4})
+    async with database.reading() as connection:
+        assert await tally.total_by_entry(connection, "shared:", MONDAY) == 7
+        assert await tally.total_by_entry(connection, "shared:", TUESDAY) == 5
+        assert await tally.total_by_entry(connection, "map:", MONDAY) == 0
+
+
 async def test_favourites_are_counted_by_entry(database: Database) -> None:
     async with database.writing() as connection:
         for person, entry in ((ANA, "abon"), (BUDI, "abon"), (BUDI, "bitc")):
@@ -134,7 +144,7 @@ async def test_subscribers_are_noted_once_a_day_without_those_who_blocked_the_gu
 
 async def test_the_longest_names_and_words_have_room(database: Database) -> None:
     entry_id, term = "a" * 40, "a" * statistics.TERM_LENGTH
-    kinds = (statistics.SHOWN, statistics.OPENED, statistics.SAVED, statistics.DIRECTIONS)
+    kinds = (statistics.SHOWN, statistics.OPENED, statistics.SAVED, statistics.DIRECTIONS, statistics.SHARED)
     async with database.writing() as connection:
         await tally.add(connection, {(MONDAY, kind + entry_id): 1 for kind in kinds})
         await tally.add_found(connection, {(MONDAY, entry_id, term): 1})

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.fields import DONE
+from bot.domain.entry_forms import LISTING_ENTRY
+from bot.domain.fields import DONE, TextField
 from bot.domain.form_kinds import MAINTENANCE
 from bot.domain.forms import SUMMARY, BadAnswer, Field, Form, OpenForm, Value, begin
 from bot.domain.listing_fields import (
@@ -18,6 +19,7 @@ from bot.domain.listing_fields import (
     ProductsField,
     SpecialHoursField,
 )
+from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.domain.people import PersonId
 from bot.ui.staff_routes import PickAnswer
 from bot.ui.views.answers_of_forms import choices, shown, understood
@@ -133,6 +135,15 @@ def test_a_summary_shows_what_changed_from_what_to_what(began: dict[str, Any]) -
     assert parsed.problems == []
     changed = "Lama & usang → Baru <b>" if began else "Baru <b>"
     assert parsed.text.splitlines()[-2:] == [f"Pemberitahuan: {changed}", "Dalam bahasa Inggris: –"]
+
+
+def test_a_summary_that_is_too_long_shows_what_fits() -> None:
+    words = {field.name: "&" * 300 for field in LISTING_ENTRY.fields if isinstance(field, TextField)}
+    blank = dict.fromkeys(field.name for field in LISTING_ENTRY.fields)
+    text = form(R, begin(PersonId(1), LISTING_ENTRY, "", "key", {**blank, **words, "told_by": "staff"})).text
+    assert parse_html(text).problems == []
+    assert 3000 < utf16_length(text) <= TEXT_LIMIT
+    assert "Jam buka" in text
 
 
 def test_hours_that_were_not_understood_are_asked_for_again() -> None:

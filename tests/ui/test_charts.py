@@ -29,7 +29,7 @@ def test_the_use_of_a_listing_is_drawn_small() -> None:
     shown, opened = {day: day.day for day in days}, dict.fromkeys(days, 1)
 
     def drawn(shown: dict[date, int], opened: dict[date, int]) -> bytes:
-        return listing_use(make.render([], "id"), ListingUse(9, 9, 0, 0, shown, opened, ()))
+        return listing_use(make.render([], "id"), ListingUse(9, 9, 0, 0, 0, shown, opened, ()))
 
     empty, full = drawn({}, {}), drawn(shown, opened)
     for picture in (empty, full):

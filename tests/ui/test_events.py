@@ -11,7 +11,7 @@ from bot.domain.events import Event, Status, Translated
 from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.domain.moments import read_span
 from bot.ui.screen import Button
-from bot.ui.texts import Language
+from bot.ui.texts import LANGUAGES, Language
 from bot.ui.views import events
 from bot.ui.views.calendar import calendar_file
 from bot.ui.views.moments import unclear, when
@@ -60,7 +60,7 @@ def test_dates_in_words(said: str, indonesian: str, english: str) -> None:
 
 
 @pytest.mark.parametrize("reason", get_args(MomentFault))
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fault_of_a_date_has_words(reason: MomentFault, language: Language) -> None:
     told = unclear(make.render([], language), UnclearMoment(reason, "<b>", date(2026, 3, 7)))
     assert parse_html(told).problems == []

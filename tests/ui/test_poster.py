@@ -15,6 +15,7 @@ from PIL import Image
 from bot.ui.poster import CODE_SIDE, poster
 from bot.ui.qr import DOTS, QUIET, qr_png
 from bot.ui.screen import Document
+from bot.ui.texts import LANGUAGES
 from bot.ui.views.listing_statistics import poster_file
 from knowledge.entries import Entry, Maker, Place
 from tests import make
@@ -100,7 +101,7 @@ def maker(name: str, **fields: Any) -> Maker:
     return make.entry(Maker, "ibu-ana", name=name, **fields)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_page_in_indonesian_with_name_address_and_link(language: Any) -> None:
     page = drawn(maker("Batik Ibu Ana (& Anak)", address="Jl. Pesantren 136", area="kel-cibabat"), language)
     assert page.pages == 1

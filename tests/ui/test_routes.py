@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.ui import owner_routes, report_routes, routes, staff_routes
+from bot.ui import (
+    asking_routes,
+    near_routes,
+    owner_routes,
+    report_routes,
+    routes,
+    sharing_routes,
+    staff_routes,
+)
+from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
+from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, ShowTour, Unlocated, fitting, marked, marks
 from bot.ui.owner_routes import (
     ActOnManagers,
     CheckListing,
@@ -50,6 +60,7 @@ from bot.ui.routes import (
     unpack,
     unpack_link,
 )
+from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
 from bot.ui.staff_routes import (
     ActOnBroadcast,
     ActOnEntry,
@@ -100,6 +111,7 @@ from bot.ui.staff_routes import (
     Upkeep,
     WithdrawInvite,
 )
+from tests import make
 
 LONG = "a" * 40  # as long as an id may be
 EXAMPLES: list[Route] = [
@@ -125,7 +137,12 @@ EXAMPLES: list[Route] = [
     Remind(7, True),
     AddToCalendar(7),
     ChooseLanguage(),
+    NoneOfThese(""),
+    WhomToAsk("0123456789abcdef"),
+    Await("0123456789abcdef", True),
+    Awaiting(),
     ChooseLanguage("en"),
+    ChooseLanguage("su"),
     Privacy(),
     Erase(),
     Erase(True),
@@ -134,6 +151,13 @@ EXAMPLES: list[Route] = [
     Subscribe("", True),
     Subscribe(LONG, False),
     Unsubscribe(),
+    AskWhere(),
+    AskWhere(LONG, "kec-cimahi-selatan"),
+    Nearby("-89.123,-179.123", LONG, 99),
+    Nearby("kec-cimahi-selatan", "batik-cimahi", 9),
+    Unlocated("-6.872,107.542", LONG, 99),
+    ChooseInterests("f" * 24, 99),
+    ShowTour("f" * 24, 20261231, "f" * 20),
     Ukm(),
     CheckListing(LONG),
     ClaimListing(LONG),
@@ -197,6 +221,9 @@ EXAMPLES: list[Route] = [
     Propose(),
     AnswerReport(2**31, "correct"),
     ConfirmListing(LONG),
+    ShareEntry(LONG, as_code=True),
+    ShareEvent(123456789, as_code=True),
+    ShareGuide(),
     FoundRight(LONG),
     ReviewQueue(12),
     UnansweredCases(2),
@@ -225,8 +252,11 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
         kind
         for kind in (
             *vars(routes).values(),
+            *vars(near_routes).values(),
+            *vars(asking_routes).values(),
             *vars(owner_routes).values(),
             *vars(report_routes).values(),
+            *vars(sharing_routes).values(),
             *vars(staff_routes).values(),
         )
         if isinstance(kind, type) and issubclass(kind, Route)
@@ -236,7 +266,7 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:su"],
+    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:jv"],
 )
 def test_what_no_route_packs_into_is_unknown(data: str) -> None:
     with pytest.raises(UnknownRoute):
@@ -260,17 +290,45 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
         assert opened.origin == origin
 
 
-def test_links_lead_to_entries_invitations_and_reports_only() -> None:
+def test_links_lead_to_what_anybody_may_see_invitations_and_reports_only() -> None:
     for route in (
+        Home(),
+        OpenEvent(123456789),
+        OpenList("community", LONG, 99),
         OpenEntry("abon"),
         OpenEntry("batik-cimahi"),
         JoinStaff("f" * 24),
         Report("abon"),
         Propose(),
+        AskWhere(),
+        AskWhere(LONG),
     ):
         assert unpack_link(route.link()) == route
-    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon"):
+    for parameter in ("", "from_group", "me", "mr_12_1", "d_1", "e_abon", "l_planet__1", "vo_x", "h_"):
         with pytest.raises(UnknownRoute):
             unpack_link(parameter)
     with pytest.raises(ValueError, match="no deep link"):
         OpenEntry("abon", FAVOURITES).link()
+
+
+def test_what_is_looked_for_is_left_out_where_it_does_not_fit() -> None:
+    assert fitting(Nearby("baros", "abon")) == Nearby("baros", "abon")
+    for route in (Nearby(LONG, LONG, 12), Unlocated(LONG, LONG, 12)):
+        assert unpack(fitting(route).pack()) == type(route)(LONG, "", 12)
+
+
+def test_a_route_to_go_back_to_stands_in_a_card_s_button() -> None:
+    near = Nearby("-6.872,107.542", "tekstil", 2)
+    opened = routes.open_entry("lembur-batik", routes.origin_of(near))
+    assert unpack(opened.pack()) == opened
+    assert routes.route_back(opened.origin) == near
+    for origin in ("", "abon", FAVOURITES, "~", "wn~", "planet~1"):
+        assert routes.route_back(origin) is None
+
+
+def test_marks_lead_back_to_their_entries() -> None:
+    entries = make.town()
+    written = marks(["abon", "batik-cimahi"])
+    assert [entry.id for entry in marked(entries, written)] == ["abon", "batik-cimahi"]
+    assert [entry.id for entry in marked(entries, f"{written}0000{written}ff")] == ["abon", "batik-cimahi"]
+    assert marked(entries, "") == marked(entries, "' OR 1=1") == ()

@@ -156,7 +156,7 @@ def test_values_cannot_become_markup() -> None:
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("id", "id"), ("EN-us", "en"), ("su", "id"), ("jv-ID", "id"), ("ms", "en"), ("", "en"), (None, "en")],
+    [("id", "id"), ("EN-us", "en"), ("su-ID", "su"), ("jv-ID", "id"), ("ms", "en"), ("", "en"), (None, "en")],
 )
 def test_the_language_of_a_phone(code: str | None, language: Language) -> None:
     assert language_of(code, "en") == language

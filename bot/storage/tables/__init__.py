@@ -1,5 +1,6 @@
 """The tables. Migrations make them; a test holds that the two agree."""
 
+from bot.storage.tables.asking import awaited, last_shown
 from bot.storage.tables.base import UtcDateTime, metadata
 from bot.storage.tables.broadcasts import broadcast_texts, broadcasts, events, leases, outbox
 from bot.storage.tables.counts import activity, daily, found, questions, switches
@@ -16,12 +17,23 @@ from bot.storage.tables.listings import (
     uploads,
     visits,
 )
-from bot.storage.tables.people import audit, favourites, forms, invites, people, staff, subscriptions
+from bot.storage.tables.people import (
+    asked_where,
+    audit,
+    favourites,
+    forms,
+    invites,
+    people,
+    staff,
+    subscriptions,
+)
 
 __all__ = [
     "UtcDateTime",
     "activity",
+    "asked_where",
     "audit",
+    "awaited",
     "broadcast_texts",
     "broadcasts",
     "cases",
@@ -33,6 +45,7 @@ __all__ = [
     "found_right",
     "freshness",
     "invites",
+    "last_shown",
     "leases",
     "listings",
     "manager_invites",

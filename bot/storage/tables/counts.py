@@ -39,6 +39,8 @@ questions = Table(
     Column("last_at", UtcDateTime, nullable=False),
     Column("listed_from", Integer, nullable=False),
     Column("entry_id", String(40)),
+    Column("key", String(16)),  # by which a button names it
+    Index("uq_questions_key", "key", unique=True),
 )
 
 # By which of the catalogue's words an entry was found, by day.

@@ -80,3 +80,13 @@ forms = Table(
     Column("active", Boolean, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
+
+# Who was asked where they are, and what they look for there: a cluster, a product, or (empty) anything.
+# Where they are is kept nowhere.
+asked_where = Table(
+    "asked_where",
+    metadata,
+    Column("person_id", ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("wanted", String(40), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+)

@@ -22,6 +22,15 @@ def cluster_rows(r: Render) -> tuple[Row, ...]:
     return in_rows((Button(shorten(r.name(c), NAME_LENGTH), OpenEntry(c.id)) for c in clusters), 2)
 
 
+def share_button(r: Render, share: Route) -> Button:
+    return Button(r.texts.plain("button.sharing.open"), share)
+
+
+def ticked(r: Render, name: str, on: bool) -> str:
+    """The label of what is chosen, or is not."""
+    return (r.texts.plain("sign.chosen") if on else "") + shorten(name, NAME_LENGTH)
+
+
 def home_button(r: Render) -> Button:
     return Button(r.texts.plain("button.home"), Home())
 

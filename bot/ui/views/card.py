@@ -5,8 +5,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
-from bot.ui.markup import fill
+from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 from bot.ui.owner_routes import CheckListing
 from bot.ui.paging import PAGE_SIZE, Page, page_number
 from bot.ui.render import Render
@@ -21,11 +20,14 @@ from bot.ui.routes import (
     OpenEntry,
     OpenList,
     keep_entry,
+    route_back,
     turn_photos,
 )
-from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, stack
+from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
+from bot.ui.sharing_routes import ShareEntry
 from bot.ui.views import opening, sections
-from bot.ui.views.buttons import Row, back_row, entry_button
+from bot.ui.views.buttons import Row, back_row, entry_button, share_button
+from bot.ui.views.fitting import fitted, unfitted
 from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import map_button
 from knowledge.entries import (
@@ -62,6 +64,8 @@ SECTIONS: dict[str, Section] = {
     "doubts": sections.doubts,
     "sources": sections.sources,
 }
+# What people act on: under a photo, where there is little room, these come first.
+ACTED_ON = ("status", "makers", "address", "contact", "hours", "price")
 # Intent -> the section that answers it. A product is bought and reached at its makers.
 LEADS: dict[Intent, str] = {
     "price": "price",
@@ -84,16 +88,21 @@ def card(
     photo: int = 1,
 ) -> Screen:
     """`extra` are other good answers, offered as buttons; `asks`: whether what the card says was right;
-    `photo`: which of several is shown, counted from 1."""
+    `photo`: which of several is shown, counted from 1, or 0: none, but all that there is to tell."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
-    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     photos = _photos(entry, photo)
-    question = r.texts("visit.ask") if asks else None
-    text = stack([head, question, special, *lead, *shown.values()], CAPTION_LIMIT if photos else TEXT_LIMIT)
+    first = [r.texts("visit.ask") if asks else None, special, *lead]
+    name, summary, limit = r.name(entry), r.local(entry.summary), CAPTION_LIMIT if photos else TEXT_LIMIT
+    text = unfitted(name, summary, [*first, *shown.values()])
+    is_cut = utf16_length(text) > limit
+    if is_cut:
+        acted_on = [*first, *(shown.pop(section, None) for section in ACTED_ON)]
+        text = fitted(name, summary, acted_on, [*shown.values()], limit)
     rows = (
         *(turn_row(r, photos, lambda to: turn_photos(entry.id, to, origin)) if photos else ()),
+        *_with_or_without_photo(r, entry, origin, photo, is_cut=is_cut),
         *_asking(r, entry, asks),
         *_rows(r, entry, saved, origin, extra),
     )
@@ -102,10 +111,20 @@ def card(
 
 def _photos(entry: Entry, number: int) -> Page[str] | None:
     """The photo with that number, or the nearest, as a page of all."""
-    photos = entry.photos if isinstance(entry, Listing) else ()
+    photos = entry.photos if isinstance(entry, Listing) and number else ()
     count = len(photos)
     number = min(max(number, 1), count)
     return Page((photos[number - 1],), number, count, count) if photos else None
+
+
+def _with_or_without_photo(
+    r: Render, entry: Entry, origin: str, photo: int, *, is_cut: bool
+) -> tuple[Row, ...]:
+    """A photo leaves little room: the rest of a long card is a tap away, and the photo another."""
+    if not isinstance(entry, Listing) or not entry.photos or not (is_cut or photo == 0):
+        return ()
+    key, to = ("button.whole_card", 0) if photo else ("button.with_photo", 1)
+    return ((Button(r.texts.plain(key), turn_photos(entry.id, to, origin)),),)
 
 
 def _asking(r: Render, entry: Entry, asks: bool) -> tuple[Row, ...]:
@@ -146,9 +165,8 @@ def _rows(r: Render, entry: Entry, saved: bool, origin: str, extra: tuple[Entry,
         *in_rows(links, 3),
         *in_rows((entry_button(r, other, entry.id) for other in offered.values()), 2),
         *in_rows(_lists(r, entry), 2),
-        (keep, Button(r.texts.plain("button.report"), Report(entry.id)))
-        if isinstance(entry, Listing)
-        else (keep,),
+        (keep, share_button(r, ShareEntry(entry.id))),
+        (Button(r.texts.plain("button.report"), Report(entry.id)),) if isinstance(entry, Listing) else (),
         back_row(r, _back(r, entry, origin)),
     )
 
@@ -221,10 +239,15 @@ def _back(r: Render, entry: Entry, origin: str) -> Route:
         return CheckListing(entry.id)
     if origin == FAVOURITES:
         return Favourites()
+    if route := route_back(origin):
+        return route
     if origin and r.catalogue.get(origin):
         return OpenEntry(origin)
-    if isinstance(entry, Cluster):
-        return Home()
+    return Home() if isinstance(entry, Cluster) else list_of(r, entry)
+
+
+def list_of(r: Render, entry: Entry) -> OpenList:
+    """Where the entry stands among others of its kind."""
     if isinstance(entry, Product | Motif) and entry.clusters:
         siblings = r.catalogue.related(r.catalogue[entry.clusters[0]], type(entry))
         return OpenList(entry.kind, entry.clusters[0], page_number(siblings, entry))

@@ -11,7 +11,8 @@ from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.render import Render
 from bot.ui.routes import AddToCalendar, Events, Home, OpenEvent, OpenList, Remind
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
-from bot.ui.views.buttons import NAME_LENGTH, Row, back_row, entry_button, home_button
+from bot.ui.sharing_routes import ShareEvent
+from bot.ui.views.buttons import NAME_LENGTH, Row, back_row, entry_button, home_button, share_button
 from bot.ui.views.lists import count_line, turn_row
 from bot.ui.views.maps import map_button_elsewhere, map_link
 from bot.ui.views.moments import days, when
@@ -111,6 +112,11 @@ def news(r: Render, event: Event) -> Screen:
     return Screen(stack([r.texts(f"event.news.{key}", title=title), told]), ((open_event, home_button(r)),))
 
 
+def when_and_where(r: Render, event: Event) -> str:
+    """In one line, for where Telegram takes no markup."""
+    return ", ".join(part for part in (when(r, event.details.span), _where(r, event)) if part)
+
+
 def _line(r: Render, event: Event) -> Markup:
     return lines(
         [r.texts("event.heading", title=event.details.title.to(r.texts.language)), _time_and_place(r, event)]
@@ -122,12 +128,13 @@ def _time_and_place(r: Render, event: Event) -> Markup:
 
 
 def _place(r: Render, event: Event) -> Markup:
+    return r.texts("card.address", address=_where(r, event) or r.texts.plain("card.address_unknown"))
+
+
+def _where(r: Render, event: Event) -> str:
     place = r.catalogue.get(event.details.place or "")
     named = [r.name(place) if place else "", event.details.address or ""]
-    return r.texts(
-        "card.address",
-        address=", ".join(part for part in named if part) or r.texts.plain("card.address_unknown"),
-    )
+    return ", ".join(part for part in named if part)
 
 
 def _state(r: Render, event: Event) -> Markup | None:
@@ -198,4 +205,5 @@ def _card_rows(r: Render, event: Event, reminded: bool) -> tuple[Row, ...]:
         links.insert(0, Button(t.plain("button.map"), map_link(f"{details.pin.lat},{details.pin.lon}")))
     elif details.address:
         links.insert(0, Button(t.plain("button.map_search"), map_link(f"{details.address}, Cimahi")))
+    links.append(share_button(r, ShareEvent(event.id)))
     return (tuple(own), *in_rows(links, 2), back_row(r, Events()))

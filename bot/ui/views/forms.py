@@ -6,10 +6,11 @@ from bot.domain.errors import UnclearMoment
 from bot.domain.fields import EntriesField
 from bot.domain.forms import BadAnswer, Field, OpenForm
 from bot.domain.listing_fields import ChoicesField
+from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.ui import staff_routes as routes
 from bot.ui.owner_routes import Ukm
 from bot.ui.render import Render
-from bot.ui.screen import Button, Screen, in_rows, lines, stack
+from bot.ui.screen import Button, Screen, in_rows, stack
 from bot.ui.views import moments
 from bot.ui.views.answers_of_forms import choices, shown, understood
 from bot.ui.views.buttons import Row, home_button
@@ -50,8 +51,11 @@ def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
         Button(t.plain("button.change", label=label(r, opened, field)), routes.ChangeAnswer(field.name))
         for field in opened.form.fields
     )
+    head = stack([t("form.summary", title=title(r, opened)), wrong])
+    # Of answers that are too long together, all that fit are shown.
+    room = TEXT_LIMIT - utf16_length(head) - 4
     return Screen(
-        stack([t("form.summary", title=title(r, opened)), wrong, lines(told)]),
+        stack([head, stack(told, room, "\n")]),
         (
             (Button(t.plain(f"button.finish.{opened.form.kind}"), routes.FinishForm(opened.key)),),
             *in_rows(changes, 2),

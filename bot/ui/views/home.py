@@ -3,6 +3,8 @@
 from markupsafe import escape
 
 from bot.domain.people import StoredPerson
+from bot.ui.asking_routes import Awaiting
+from bot.ui.near_routes import AskWhere, ChooseInterests
 from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import (
@@ -19,6 +21,7 @@ from bot.ui.routes import (
     Privacy,
 )
 from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.sharing_routes import ShareGuide
 from bot.ui.texts import LANGUAGES
 from bot.ui.views.buttons import back_row, cluster_rows, home_button
 from knowledge.entries import ENTRY_TYPES
@@ -27,16 +30,22 @@ EXAMPLES = (1, 2, 3)
 EXPLORED: tuple[Listed, ...] = ("product", "maker", "place", "motif", "community", "tradition", "area")
 
 
-def home(r: Render, first_name: str) -> Screen:
+def home(r: Render, first_name: str, *, led_astray: bool = False) -> Screen:
+    """`led_astray` are those who came by a link that leads nowhere."""
     t = r.texts
+    astray = t("home.old_link") if led_astray else None
     return Screen(
-        stack([t("home.greeting", name=first_name), t("home.how")]),
+        stack([t("home.greeting", name=first_name), astray, t("home.how")]),
         (
             *cluster_rows(r),
             *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
+            (Button(t.plain("button.nearby"), AskWhere()), Button(t.plain("button.tour"), ChooseInterests())),
             (Button(t.plain("button.explore"), Explore()), Button(t.plain("button.events"), Events())),
             (Button(t.plain("button.favourites"), Favourites()), Button(t.plain("button.help"), Help())),
-            (Button(t.plain("button.language"), ChooseLanguage()),),
+            (
+                Button(t.plain("button.language"), ChooseLanguage()),
+                Button(t.plain("button.sharing.guide"), ShareGuide()),
+            ),
         ),
     )
 
@@ -54,25 +63,26 @@ def explore(r: Render) -> Screen:
     )
 
 
-def help_screen(r: Render) -> Screen:
+def help_screen(r: Render, bot_username: str) -> Screen:
     t = r.texts
     return Screen(
-        t("help.told"),
+        stack([t("help.told"), t("help.elsewhere", username=bot_username)]),
         (
             (
                 Button(t.plain("button.explore"), Explore()),
                 Button(t.plain("button.language"), ChooseLanguage()),
             ),
             (Button(t.plain("button.privacy"), Privacy()), home_button(r)),
+            (Button(t.plain("button.sharing.guide"), ShareGuide()),),
         ),
     )
 
 
 def language_choice(r: Render) -> Screen:
-    buttons = (
-        Button(r.texts.plain(f"language.{language}"), ChooseLanguage(language)) for language in LANGUAGES
+    rows = (
+        (Button(r.texts.plain(f"language.{language}"), ChooseLanguage(language)),) for language in LANGUAGES
     )
-    return Screen(r.texts("language.ask"), (tuple(buttons), (home_button(r),)))
+    return Screen(r.texts("language.ask"), (*rows, (home_button(r),)))
 
 
 def language_chosen(r: Render) -> Screen:
@@ -89,10 +99,12 @@ def privacy(
     days: int,
     managed: int,
     sent: int,
+    awaited: int,
 ) -> Screen:
     """`subscribed`: to how many kinds of events; `visits`: to how many places they
     looked for the way; `days`: on how many the guide was used, as is known;
-    `managed`: of how many listings; `sent`: how many reports, proposals and requests."""
+    `managed`: of how many listings; `sent`: how many reports, proposals and requests; `awaited`: how many
+    answers they wait for."""
     t = r.texts
     language = t.plain(f"language.{kept.language}") if kept.language else t.plain("privacy.no_language")
     held = t(
@@ -106,10 +118,16 @@ def privacy(
         days=days,
         managed=managed,
         sent=sent,
+        awaited=awaited,
     )
+    waiting = Button(t.plain("button.awaiting", count=awaited), Awaiting())
     return Screen(
         stack([t("privacy.why"), held, t("privacy.else")]),
-        ((Button(t.plain("button.erase"), Erase()),), back_row(r, Home())),
+        (
+            *(((waiting,),) if awaited else ()),
+            (Button(t.plain("button.erase"), Erase()),),
+            back_row(r, Home()),
+        ),
     )
 
 
@@ -132,7 +150,7 @@ def notice(r: Render, key: str, **values: object) -> Screen:
 
 def private_only(r: Render, bot_username: str, to: Route | None = None) -> Screen:
     """Asks people in a group to go on in the private chat, there perhaps with a route that links lead to."""
-    start = to.link() if to else "from_group"
+    start = (to or Home()).link()
     link = Button(r.texts.plain("button.private_chat"), f"https://t.me/{bot_username}?start={start}")
     return Screen(r.texts("group.private_only"), ((link,), (home_button(r),)))
 

@@ -23,6 +23,7 @@ def use(r: Render, entry: Entry, use: ListingUse) -> Screen:
         t("use.opened", count=use.opened),
         t("use.saved", count=use.saved),
         t("use.directions", count=use.directions),
+        t("use.shared", count=use.shared),
     ]
     terms = [t("use.term", term=term, count=count) for term, count in use.terms]
     return Screen(

@@ -18,14 +18,17 @@ NAME_LENGTH = 48
 KINDS = {kind.kind: kind for kind in ENTRY_TYPES}
 
 
-def entry_list(r: Render, listed: Listed, of: Entry | None, number: int) -> Screen:
-    """All entries of a kind, or those that belong to the entry `of`."""
+def page_of_list(r: Render, listed: Listed, of: Entry | None, number: int) -> Page[Entry]:
+    """Of all entries of a kind, or of those that belong to the entry `of`."""
     kind = KINDS[listed]
-    entries = r.catalogue.related(of, kind) if of else r.catalogue.of_kind(kind)
-    page = page_of(entries, number)
+    return page_of(r.catalogue.related(of, kind) if of else r.catalogue.of_kind(kind), number)
+
+
+def entry_list(r: Render, listed: Listed, of: Entry | None, number: int) -> Screen:
+    page = page_of_list(r, listed, of, number)
     name = r.texts.plain(f"list.{listed}")
     title = r.texts("list.title_of", name=name, of=r.name(of)) if of else r.texts("list.title", name=name)
-    told = r.texts("list.pick") if entries else r.texts("list.empty")
+    told = r.texts("list.pick") if page.items else r.texts("list.empty")
     # A cluster's products and motifs lead back to their page of this list by themselves.
     origin = of.id if of and not (isinstance(of, Cluster) and listed in ("product", "motif")) else ""
     buttons = in_rows(

@@ -1,15 +1,19 @@
 """The way to a listing: its point as a venue, or a link to a map, which says how exact it is."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.routes import OpenEntry, ShowOnMap
-from bot.ui.screen import Button, Screen, Venue, lines, stack
+from bot.ui.screen import Button, Screen, Venue, lines, shorten, stack
 from bot.ui.views.buttons import back_row
 from bot.ui.views.sections import address_line
 from knowledge.entries import Listing
+
+QUERY_LENGTH = 100  # six of them stay far below the 2,048 characters that such an address may have
 
 
 class _Way(NamedTuple):
@@ -24,6 +28,24 @@ _LABELS = {"point": "button.map", "search": "button.map_search", "area": "button
 
 def map_link(query: str) -> str:
     return f"https://www.google.com/maps/search/?{urlencode({'api': 1, 'query': query})}"
+
+
+def way_link(r: Render, entries: Sequence[Listing]) -> str:
+    """Directions along all of them, from wherever the phone is. Google Maps takes up to nine waypoints, on
+    the web pages of phones three."""
+    queries = [shorten(_stop(r, entry).replace("|", " "), QUERY_LENGTH) for entry in entries]
+    *between, last = [query for query, _ in groupby(queries)]
+    way = {"api": "1", "destination": last} | ({"waypoints": "|".join(between)} if between else {})
+    return f"https://www.google.com/maps/dir/?{urlencode(way)}"
+
+
+def _stop(r: Render, entry: Listing) -> str:
+    """What to look for on a map: where only the area is known, its name, for its middle is nobody's door."""
+    way = _way(r, entry)
+    areas = r.catalogue.areas_of(entry)
+    if areas and (way is None or way.known == "area"):
+        return r.texts.plain(f"map.query.{areas[0].level}", name=r.name(areas[0]))
+    return way.query if way else r.name(entry)
 
 
 def map_button(r: Render, entry: Listing) -> Button | None:

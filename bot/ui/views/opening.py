@@ -9,7 +9,8 @@ from bot.ui.render import Render
 from bot.ui.screen import lines
 from bot.ui.views import moments
 from knowledge.entries import Listing, SpecialHours
-from knowledge.hours import JAKARTA, Exceptional, day_of, opening_at, with_exceptions
+from knowledge.hours import JAKARTA, day_of, opening_at
+from knowledge.openings import days_of, is_closed_on, whole_hours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 AHEAD = timedelta(days=14)  # how soon a card speaks of days with hours of their own
@@ -19,14 +20,14 @@ NAMED = timedelta(days=6)  # up to here the name of a weekday says which
 def special(r: Render, entry: Listing) -> Markup | None:
     """What differs today and in the coming days from the hours of the week."""
     today = _today(r)
-    if _closed(entry, today):
+    if is_closed_on(entry, today):
         return r.texts("card.special.closed_until", date=r.date(entry.closed_until or ""))
-    near = (other for other in entry.special_hours if _days(other)[1] >= today)
-    return lines(_near(r, other) for other in near if _days(other)[0] <= today + AHEAD) or None
+    near = (other for other in entry.special_hours if days_of(other)[1] >= today)
+    return lines(_near(r, other) for other in near if days_of(other)[0] <= today + AHEAD) or None
 
 
 def _near(r: Render, other: SpecialHours) -> Markup:
-    if _days(other)[0] > _today(r):
+    if days_of(other)[0] > _today(r):
         return Markup.escape(special_line(r, other))
     key = "card.special.today" if other.hours else "card.special.closed_today"
     return r.texts(key, hours=weekly(r, other.hours or ""), reason=_reason(r, other))
@@ -34,7 +35,7 @@ def _near(r: Render, other: SpecialHours) -> Markup:
 
 def special_line(r: Render, other: SpecialHours) -> str:
     """`Jam khusus 20–22 Maret 2026: 10.00–15.00 (Lebaran)`"""
-    days = moments.days(r, *_days(other))
+    days = moments.days(r, *days_of(other))
     key = "card.special.coming" if other.hours else "card.special.closed_coming"
     return r.texts.plain(key, days=days, hours=weekly(r, other.hours or ""), reason=_reason(r, other))
 
@@ -58,11 +59,7 @@ def hours(r: Render, entry: Listing) -> Markup | None:
 
 def _state(r: Render, entry: Listing, hours: str) -> Markup:
     """Open or closed now, and until when; days with hours of their own are minded."""
-    today = _today(r)
-    exceptions = [Exceptional(*_days(other), other.hours) for other in entry.special_hours]
-    if entry.closed_until and _closed(entry, today):
-        exceptions.append(Exceptional(today, date.fromisoformat(entry.closed_until)))
-    opening = opening_at(with_exceptions(hours, exceptions), r.now)
+    opening = opening_at(whole_hours(entry, hours, _today(r)), r.now)
     state = r.texts("card.open_now" if opening.is_open else "card.closed_now")
     if opening.changes_at:
         change = opening.changes_at.astimezone(JAKARTA)
@@ -91,11 +88,3 @@ def _clock(r: Render, text: str) -> str:
 
 def _today(r: Render) -> date:
     return day_of(r.now)
-
-
-def _closed(entry: Listing, today: date) -> bool:
-    return entry.closed_until is not None and entry.closed_until >= today.isoformat()
-
-
-def _days(other: SpecialHours) -> tuple[date, date]:
-    return date.fromisoformat(other.first), date.fromisoformat(other.last)

@@ -33,7 +33,7 @@ def summary(row: RegisterRow) -> LocalText:
         area = row.area.name if row.area else ""
         return texts_in(language).plain(f"register.summary.{which}", kinds=kinds, area=area)
 
-    return LocalText(id=told("id"), en=told("en"))
+    return LocalText(id=told("id"), en=told("en"), su=told("su"))
 
 
 def preview(r: Render, found: Preview, number: int) -> Screen:

@@ -157,9 +157,13 @@ def _whereabouts(r: Render, entry: Listing) -> Markup:
     numbers = ", ".join(phone(number) for number in (*entry.whatsapp, *entry.phones)[:1])
     details = [r.name(entry), address_line(r, entry) or r.texts.plain("card.address_unknown"), numbers]
     head, *rest = [detail for detail in details if detail]
-    unsure = entry.status is not None and entry.status.state != "open"
-    mark = Markup(" ") + r.texts("card.unsure") if unsure else Markup()
-    return fill("<b>{}</b> — {}", head, ", ".join(rest)) + mark
+    return fill("<b>{}</b> — {}", head, ", ".join(rest)) + unsure(r, entry)
+
+
+def unsure(r: Render, entry: Listing) -> Markup:
+    """A mark behind the name of who may be there no more."""
+    is_unsure = entry.status is not None and entry.status.state != "open"
+    return Markup(" ") + r.texts("card.unsure") if is_unsure else Markup()
 
 
 def details(r: Render, entry: Entry) -> Markup | None:

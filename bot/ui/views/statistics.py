@@ -23,6 +23,7 @@ def statistics(r: Render, told: Statistics) -> Screen:
         t("statistics.people", today=today, short=short, long=long),
         t("statistics.questions", asked=asked, share=round(100 * told.answered / (asked or 1))),
         t("statistics.subscribers", count=told.subscribers),
+        t("statistics.shared", count=told.shared),
     ]
     best = ((_name(r, entry_id), count) for entry_id, count in told.best)
     return Screen(

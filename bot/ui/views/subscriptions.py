@@ -5,8 +5,8 @@ from collections.abc import Collection
 from bot.domain.broadcasts import EVERYTHING
 from bot.ui.render import Render
 from bot.ui.routes import Subscribe, Subscriptions, Unsubscribe
-from bot.ui.screen import Button, Screen, in_rows, shorten, stack
-from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
+from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.views.buttons import Row, home_button, ticked
 from knowledge.entries import Cluster
 
 
@@ -26,8 +26,7 @@ def choice(r: Render, held: Collection[str]) -> Screen:
 
 def _switch(r: Render, cluster_id: str, name: str, held: Collection[str]) -> Button:
     on = cluster_id in held
-    sign = r.texts.plain("sign.chosen") if on else ""
-    return Button(sign + shorten(name, NAME_LENGTH), Subscribe(cluster_id, not on))
+    return Button(ticked(r, name, on), Subscribe(cluster_id, not on))
 
 
 def offer_row(r: Render) -> Row:

@@ -1,0 +1,67 @@
+"""A round through the city for what somebody is interested in. All that was chosen stands in the buttons."""
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from bot.gateway.context import Asked, Reply
+from bot.ui.near_routes import MOST_INTERESTS, MOST_REPLACED, ChooseInterests, ShowTour, marked
+from bot.ui.views import tours as views
+from knowledge.entries import Cluster, Entry, Listing, Product
+from knowledge.hours import day_of
+from knowledge.near_questions import near_question
+from knowledge.nearest import clusters_with_listings
+from knowledge.tours import propose
+
+FURTHEST = timedelta(days=7)
+
+
+async def by_command(asked: Asked) -> Reply:
+    """What the words after the command name is shown at once."""
+    found = await asked.house.guide.ask(asked.words)
+    products = [asked.render.catalogue[one] for one in found.wish.products]
+    named = (*products, near_question(asked.render.catalogue, found).of)
+    wanted = tuple({entry.id: entry for entry in named if entry}.values())[:MOST_INTERESTS]
+    if not wanted:
+        return Reply(views.interests(asked.render, (), 1))
+    return _tour(asked, views.Plan(wanted, day_of(asked.render.now)))
+
+
+async def open_interests(asked: Asked, route: ChooseInterests) -> Reply:
+    chosen = _interests(asked, route.interests)
+    if len(chosen) > MOST_INTERESTS:
+        return Reply(toast=asked.render.texts.plain("toast.tour_full", most=MOST_INTERESTS))
+    return Reply(views.interests(asked.render, chosen, route.page))
+
+
+async def open_tour(asked: Asked, route: ShowTour) -> Reply:
+    listings = asked.render.catalogue.of_kind(Listing)
+    without = marked(listings, route.without)[-MOST_REPLACED:]
+    chosen = _interests(asked, route.interests)[:MOST_INTERESTS]
+    return _tour(asked, views.Plan(chosen, _day(asked.render.now, route.day), without))
+
+
+def _tour(asked: Asked, plan: views.Plan) -> Reply:
+    r = asked.render
+    proposed = propose(
+        r.catalogue,
+        plan.interests or clusters_with_listings(r.catalogue),
+        plan.day,
+        r.now,
+        {entry.id for entry in plan.without},
+    )
+    return Reply(views.tour(r, plan, proposed, asked.house.guide.holiday(plan.day)))
+
+
+def _interests(asked: Asked, written: str) -> tuple[Entry, ...]:
+    catalogue = asked.render.catalogue
+    return marked((*catalogue.of_kind(Cluster), *catalogue.of_kind(Product)), written)
+
+
+def _day(now: datetime, written: int) -> date:
+    """The day in a button; today where that has passed, or never was."""
+    today = day_of(now)
+    with suppress(ValueError):
+        day = datetime.strptime(str(written), "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+        if today <= day <= today + FURTHEST:
+            return day
+    return today

@@ -1,0 +1,187 @@
+"""What is near: near what, the list with its distances, and those of whom nobody knows where they are."""
+
+from collections.abc import Sequence
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from bot.ui.markup import fill
+from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, Unlocated, fitting
+from bot.ui.paging import page_of
+from bot.ui.render import Render
+from bot.ui.routes import OpenList, origin_of
+from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.views import sections
+from bot.ui.views.buttons import Row, back_row, entry_button, home_button, ticked
+from bot.ui.views.lists import count_line, turn_row
+from knowledge.entries import Area, Entry, Listing, Product
+from knowledge.nearest import Nearest, Neighbour, Origin, clusters_with_listings
+
+
+def ask_where(
+    r: Render, of: Entry | None, within: Area | None, *, unknown: str = "", elsewhere: str = ""
+) -> Screen:
+    """Areas to choose from, smaller ones behind the greater. `unknown` are words that named none; in a group
+    `elsewhere` is the address of the private chat, where a location can be shared."""
+    t = r.texts
+    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
+    outer = within or city
+    how = "near.how_within" if within else "near.how_group" if elsewhere else "near.how"
+    told = [
+        t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
+        lines([t("near.ask"), t("near.wanted", name=r.name(of)) if of else None]),
+        t(how),
+    ]
+    areas = r.catalogue.related(outer, Area) if outer else r.catalogue.of_kind(Area)
+    whole = Button(t.plain("button.near.whole", name=r.name(outer)), _nearby(outer, of)) if outer else None
+    link = Button(t.plain("button.near.private"), elsewhere) if elsewhere and not within else None
+    return Screen(
+        stack(told),
+        (
+            *(((link,),) if link else ()),
+            *in_rows((_area_button(r, area, of) for area in areas if area.part_of == _id(outer)), 2),
+            *(((whole,),) if whole else ()),
+            back_row(r, AskWhere(_id(of))) if within else (home_button(r),),
+        ),
+    )
+
+
+def _area_button(r: Render, area: Area, of: Entry | None) -> Button:
+    smaller = any(one.part_of == area.id for one in r.catalogue.related(area, Area))
+    return Button(r.name(area), AskWhere(_id(of), area.id) if smaller else _nearby(area, of))
+
+
+def _nearby(at: Entry, of: Entry | None) -> Nearby | Unlocated:
+    return fitting(Nearby(at.id, _id(of)))
+
+
+def _id(entry: Entry | None) -> str:
+    return entry.id if entry else ""
+
+
+def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int) -> Screen:
+    """A page of the list, with clusters to choose among."""
+    t, page = r.texts, page_of(nearest.found, number)
+    here = at(origin)
+    back = origin_of(fitting(Nearby(here, _id(of), page.number)))
+    numbered = enumerate(page.items, start=page.first)
+    more = len(nearest.unlocated)
+    unlocated = Button(t.plain("button.near.unlocated", count=more), fitting(Unlocated(here, _id(of))))
+    return Screen(
+        stack(
+            [
+                lines([_title(r, origin, of), _measured_from(r, origin), count_line(r, page)]),
+                *(_line(r, origin, one, place) for place, one in numbered),
+                None if page.total else _nothing(r, of, more),
+                t("near.unlocated", count=more) if more and page.total else None,
+            ]
+        ),
+        (
+            *in_rows((entry_button(r, one.entry, back) for one in page.items), 2),
+            *turn_row(r, page, lambda to: fitting(Nearby(here, _id(of), to))),
+            *(((unlocated,),) if more else ()),
+            *_filters(r, here, of),
+            (Button(t.plain("button.near.elsewhere"), AskWhere(_id(of))), home_button(r)),
+        ),
+    )
+
+
+def at(origin: Origin) -> str:
+    """As the buttons carry it: a person's own spot is only near enough."""
+    return origin.of.id if origin.of else str(origin.spot)
+
+
+def unlocated(r: Render, origin: Origin, of: Entry | None, entries: Sequence[Listing], number: int) -> Screen:
+    page, here = page_of(entries, number), at(origin)
+    back = origin_of(fitting(Unlocated(here, _id(of), page.number)))
+    told = r.texts("near.unlocated_told") if entries else r.texts("list.empty")
+    return Screen(
+        stack([lines([r.texts("near.unlocated_title"), count_line(r, page)]), told]),
+        (
+            *in_rows((entry_button(r, entry, back) for entry in page.items), 2),
+            *turn_row(r, page, lambda to: fitting(Unlocated(here, _id(of), to))),
+            back_row(r, fitting(Nearby(here, _id(of)))),
+        ),
+    )
+
+
+def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
+    """Nothing is near somebody who is somewhere else altogether."""
+    t = r.texts
+    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
+    in_city = Button(t.plain("button.near.whole", name=r.name(city)), _nearby(city, of)) if city else None
+    return Screen(
+        t("near.far", distance=length(r, metres)),
+        (
+            *(((entry_button(r, of),),) if of else ()),
+            *(((in_city,),) if in_city else ()),
+            (
+                Button(t.plain("button.near.places"), OpenList("place")),
+                Button(t.plain("button.tour"), ChooseInterests()),
+            ),
+            (Button(t.plain("button.near.elsewhere"), AskWhere(_id(of))), home_button(r)),
+        ),
+    )
+
+
+def length(r: Render, metres: float) -> str:
+    """`300 m`, `1,2 km`, `119 km`: no finer than a spot in a button, or the middle of an area."""
+    hundreds = max(1, round(metres / 100))
+    if hundreds < 10:
+        return r.texts.plain("near.metres", count=hundreds * 100)
+    form = "#,##0" if hundreds >= 100 else "0.#"
+    kilometres = format_decimal(hundreds / 10, form, locale=r.texts.language)
+    return r.texts.plain("near.kilometres", count=kilometres)
+
+
+def _title(r: Render, origin: Origin, of: Entry | None) -> Markup:
+    what = r.name(of) if of else r.texts.plain("near.anything")
+    where = r.name(origin.of) if origin.of else r.texts.plain("near.you")
+    return r.texts("near.title", what=what, where=where)
+
+
+def _measured_from(r: Render, origin: Origin) -> Markup | None:
+    if origin.of is None:
+        return r.texts("near.not_kept")
+    return None if origin.exact else r.texts("near.from_middle")
+
+
+def _line(r: Render, origin: Origin, one: Neighbour, place: int) -> Markup:
+    """`1. Lembur Batik · ±1,2 km, pusat kelurahan`, over the address."""
+    address = sections.address_line(r, one.entry)
+    head = fill("{}. <b>{}</b> · {}", place, r.name(one.entry), _distance(r, origin, one))
+    return lines([head + sections.unsure(r, one.entry), fill("{}", address) if address else None])
+
+
+def _distance(r: Render, origin: Origin, one: Neighbour) -> str:
+    t = r.texts
+    if one.inside:
+        area = r.catalogue.areas_of(one.entry)[0]
+        return t.plain("near.inside", area=r.name(area))
+    distance = length(r, one.metres)
+    if one.area:
+        return t.plain(f"near.to_middle.{one.area.level}", distance=distance)
+    return distance if origin.exact else t.plain("near.about", distance=distance)
+
+
+def _nothing(r: Render, of: Entry | None, unlocated: int) -> Markup:
+    if unlocated:
+        return r.texts("near.all_unlocated", count=unlocated)
+    if not isinstance(of, Product):
+        return r.texts("list.empty")
+    return stack([r.texts("card.no_maker"), sections.showcases(r, of)])
+
+
+def _filters(r: Render, here: str, of: Entry | None) -> tuple[Row, ...]:
+    """Everything, each cluster, and the product that is looked for; a mark on the one that is shown."""
+    t = r.texts
+    offered = {"": t.plain("button.near.everything")}
+    offered |= {cluster.id: r.name(cluster) for cluster in clusters_with_listings(r.catalogue)}
+    offered |= {of.id: r.name(of)} if of else {}
+    return in_rows(
+        (
+            Button(ticked(r, name, one == _id(of)), fitting(Nearby(here, one)))
+            for one, name in offered.items()
+        ),
+        3,
+    )
