@@ -186,6 +186,13 @@ def skip(form: OpenForm, step: str) -> OpenForm:
     return _taken(form, None)
 
 
+def keep(form: OpenForm, step: str) -> OpenForm:
+    """Go on with the answer that was given before. Raises FormGone."""
+    if form.field is None or step != form.step or step not in form.answers:
+        raise FormGone
+    return _taken(form, form.answers[step])
+
+
 def back(form: OpenForm) -> OpenForm:
     """To the question before; its answer stays until another is given."""
     names = [field.name for field in form.form.fields]

@@ -147,6 +147,10 @@ async def skip(asked: Asked, route: staff_routes.SkipQuestion) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.skip(asked.person, route.step))
 
 
+async def keep(asked: Asked, route: staff_routes.KeepAnswer) -> Reply:
+    return await _moved(asked, lambda: asked.house.forms.keep(asked.person, route.step))
+
+
 async def back(asked: Asked, route: staff_routes.FormBack) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.back(asked.person))
 

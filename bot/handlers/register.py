@@ -213,6 +213,7 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
     staff_routes.OpenForm: forms.open_form,
     staff_routes.PickAnswer: forms.pick_with(FINISHERS),
     staff_routes.SkipQuestion: forms.skip,
+    staff_routes.KeepAnswer: forms.keep,
     staff_routes.FormBack: forms.back,
     staff_routes.ChangeAnswer: forms.change,
     staff_routes.LeaveForm: forms.leave,

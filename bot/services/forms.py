@@ -70,6 +70,9 @@ class Forms:
     async def skip(self, person: PersonId, step: str) -> OpenForm:
         return await self._move(person, lambda form: moves.skip(form, step))
 
+    async def keep(self, person: PersonId, step: str) -> OpenForm:
+        return await self._move(person, lambda form: moves.keep(form, step))
+
     async def back(self, person: PersonId) -> OpenForm:
         return await self._move(person, moves.back)
 

@@ -198,6 +198,14 @@ class SkipQuestion(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepAnswer(Route):
+    """The answer of before stays."""
+
+    code = "fk"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormBack(Route):
     code = "fb"
 

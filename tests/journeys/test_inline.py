@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
+from bot.ui.texts import LANGUAGES
 from knowledge.entries import Cluster, Maker, Product
 from tests import make
 from tests.journeys.guide import CHIEF, GROUP, RunningGuide
@@ -256,7 +257,7 @@ async def test_over_http(distant: ServedGuide, caplog: pytest.LogCaptureFixture)
     assert ana.screen.styled("bold")[0] == "Abon"
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_entry_as_a_result(language: str, real_guide: Guide, tmp_path: Path) -> None:
     """What the Bot API would refuse is a fault of the stand-in."""
     async with served(real_guide, tmp_path / "guide.sqlite3") as guide:

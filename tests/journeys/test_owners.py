@@ -51,6 +51,26 @@ async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
     assert "Kelengkapan" in owner.screen.text
 
 
+async def test_an_answer_of_before_is_kept_or_emptied(town: RunningGuide, owner: Phone) -> None:
+    await find(owner, "lembur batik")
+    await owner.press("Ini usaha saya")
+    await owner.press("lewat staf")
+    assert "✓ Biarkan" not in owner.screen.buttons
+    await owner.say("Saya pemiliknya")
+    await owner.press("‹ Kembali")
+    await town.restart()
+    old = owner.screen.message_id
+    await owner.press("✓ Biarkan")
+    assert "2 dari 2" in owner.screen.text
+    await owner.press_data("fk:reason", old)  # an old button, or one made up
+    await owner.press_data("fk:photo", old)
+    assert "2 dari 2" in owner.screen.text
+    await owner.press("Lewati")
+    await owner.press("Kirim")
+    (case,) = await town.house.cases.of_person(201)
+    assert case.told["reason"] == "Saya pemiliknya"
+
+
 async def test_a_claim_is_seen_and_withdrawn_by_its_person_alone(town: RunningGuide, owner: Phone) -> None:
     await claim(owner)
     assert "sedang ditinjau" in owner.screen.text

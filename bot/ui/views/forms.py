@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.domain.errors import UnclearMoment
 from bot.domain.fields import EntriesField
-from bot.domain.forms import BadAnswer, Field, OpenForm
+from bot.domain.forms import BadAnswer, Field, OpenForm, Switched
 from bot.domain.listing_fields import ChoicesField
 from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.ui import staff_routes as routes
@@ -90,8 +90,12 @@ def _moves(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
     moves = []
     if field is not opened.form.fields[0]:
         moves.append(Button(t.plain("button.form_back"), routes.FormBack()))
+    known = bool(opened.answers.get(field.name)) and not isinstance(field, Switched)
+    if known:
+        moves.append(Button(t.plain("button.keep_answer"), routes.KeepAnswer(field.name)))
     if field.optional and not isinstance(field, EntriesField | ChoicesField):
-        moves.append(Button(t.plain("button.skip"), routes.SkipQuestion(field.name)))
+        skip = t.plain("button.empty_answer" if known else "button.skip")
+        moves.append(Button(skip, routes.SkipQuestion(field.name)))
     return (tuple(moves), _ways_out(r))
 
 
