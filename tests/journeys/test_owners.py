@@ -18,7 +18,6 @@ async def find(phone: Phone, name: str) -> None:
     await phone.say("/ukm")
     await phone.press("Cek usaha")
     await phone.say(name)
-    await phone.press("Lembur")
 
 
 async def claim(phone: Phone, reason: str = "Saya pemiliknya") -> None:
@@ -40,6 +39,8 @@ async def manage(town: RunningGuide, phone: Phone) -> None:
 
 async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
     await find(owner, "lembr batik")
+    assert "Yang mana?" in owner.screen.text
+    await owner.press("Lembur")
     assert "Lembur Batik" in owner.screen.text
     assert "Kelengkapan" in owner.screen.text
     assert "Paling berguna ditambah" in owner.screen.text
