@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
+from bot.domain.forms import BadAnswer, Completed, Pending, Said, Surroundings, Switched, Value
 from bot.domain.messages import utf16_length
 from knowledge.entries import Entry
 from knowledge.geo import in_west_java
@@ -170,11 +170,12 @@ class EntryField:
 
 
 @dataclass(frozen=True)
-class PlaceField:
+class PlaceField(Completed):
     """Where: `{"entry": id}` of a `kind`, or `{"text": str, "point": [lat, lon] or None}`.
 
     What may be entries of the catalogue is Pending as `{"text", "offered"}` until one of them is picked, DONE
-    takes the words as they are, or a pin comes to them. A pin alone is Pending as `{"point"}`, for its words.
+    takes the words as they are, or a pin comes to them. A pin alone is Pending as `{"point"}`, for its words,
+    which may be those of before.
     """
 
     name: str
@@ -196,6 +197,11 @@ class PlaceField:
             return {"text": text, "point": pending["point"]}
         found = [entry.id for entry in at.found if isinstance(entry, self.kind)]
         return Pending({"text": text, "offered": found[:OFFERED]})
+
+    def kept(self, answer: Value, pending: Value) -> Value:
+        if answer and "text" in answer and pending and "point" in pending:
+            return {"text": answer["text"], "point": pending["point"]}
+        return answer
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
         if not pending or "text" not in pending:
