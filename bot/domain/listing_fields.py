@@ -9,7 +9,6 @@ from bot.domain.listing_words import read_last_day, read_phones, read_price, rea
 from bot.domain.opening_words import read_hours
 from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.hours import day_of
-from knowledge.text import pieces
 
 MOST_PRODUCTS = 20
 
@@ -130,17 +129,7 @@ class AreaField(EntryField):
 
 @dataclass(frozen=True)
 class ListingField(EntryField):
-    """Somebody or somewhere one can go to: its id. The very name of one, and of no other, is taken at once."""
-
-    def read(self, said: Said, pending: Value, at: Surroundings) -> str | Pending:
-        offered = super().read(said, pending, at)
-        typed = pieces(said.text)
-        named = [
-            one.id
-            for one in at.found
-            if self.may_be(one) and typed in (pieces(one.name.id), pieces(one.name.en))
-        ]
-        return named[0] if len(named) == 1 else offered
+    """Somebody or somewhere one can go to: its id."""
 
     def may_be(self, entry: Entry) -> bool:
         return isinstance(entry, Listing)
