@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
+from bot.domain.forms import BadAnswer, Completed, Pending, Said, Surroundings, Switched, Value
 from bot.domain.messages import utf16_length
 from knowledge.entries import Entry
 from knowledge.geo import in_west_java
+from knowledge.text import pieces
 
 # What Telegram's users format by hand; all else it finds in a text by itself.
 FORMATS = frozenset(
@@ -148,17 +149,20 @@ class EntriesField(PickedOnly, Switched):
 
 @dataclass(frozen=True)
 class EntryField:
-    """One entry of the catalogue: its id. Words are Pending with `offered` ids until one is picked."""
+    """One entry of the catalogue: its id. The very name of one, and of no other, is taken at once; other
+    words are Pending with `offered` ids until one is picked."""
 
     name: str
     optional: bool = False
 
-    def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str | Pending:
         text = words_of(said, 200)
-        found = [entry.id for entry in at.found if self.may_be(entry)]
+        found = [entry for entry in at.found if self.may_be(entry)]
         if not found:
             raise BadAnswer("no_such_entry", text=text)
-        return Pending({"offered": found[:OFFERED]})
+        typed = pieces(text)
+        named = [one.id for one in found if typed in (pieces(one.name.id), pieces(one.name.en))]
+        return named[0] if len(named) == 1 else Pending({"offered": [one.id for one in found[:OFFERED]]})
 
     def may_be(self, entry: Entry) -> bool:
         return True
@@ -170,11 +174,12 @@ class EntryField:
 
 
 @dataclass(frozen=True)
-class PlaceField:
+class PlaceField(Completed):
     """Where: `{"entry": id}` of a `kind`, or `{"text": str, "point": [lat, lon] or None}`.
 
     What may be entries of the catalogue is Pending as `{"text", "offered"}` until one of them is picked, DONE
-    takes the words as they are, or a pin comes to them. A pin alone is Pending as `{"point"}`, for its words.
+    takes the words as they are, or a pin comes to them. A pin alone is Pending as `{"point"}`, for its words,
+    which may be those of before.
     """
 
     name: str
@@ -196,6 +201,11 @@ class PlaceField:
             return {"text": text, "point": pending["point"]}
         found = [entry.id for entry in at.found if isinstance(entry, self.kind)]
         return Pending({"text": text, "offered": found[:OFFERED]})
+
+    def kept(self, answer: Value, pending: Value) -> Value:
+        if answer and "text" in answer and pending and "point" in pending:
+            return {"text": answer["text"], "point": pending["point"]}
+        return answer
 
     def pick(self, picked: str, pending: Value, at: Surroundings) -> Value:
         if not pending or "text" not in pending:

@@ -99,6 +99,14 @@ class Switched:
         return answer
 
 
+class Completed:
+    """A question whose answer of before may complete what is Pending."""
+
+    def kept(self, answer: Value, pending: Value) -> Value:
+        """The answer when the one of before is kept."""
+        return answer
+
+
 # Besides staff that hold a right: whoever manages the listing that is the form's subject, or everybody.
 Holder = Right | Literal["manager", "anybody"]
 
@@ -190,7 +198,10 @@ def keep(form: OpenForm, step: str) -> OpenForm:
     """Go on with the answer that was given before. Raises FormGone."""
     if form.field is None or step != form.step or step not in form.answers:
         raise FormGone
-    return _taken(form, form.answers[step])
+    answer = form.answers[step]
+    return _taken(
+        form, form.field.kept(answer, form.pending) if isinstance(form.field, Completed) else answer
+    )
 
 
 def back(form: OpenForm) -> OpenForm:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.staff import Actor
 from tests.journeys.guide import RunningGuide
+from tests.journeys.owners import make_manager, only_case
 from tests.people import Phone
 
 RINI = Actor(902, "Rini", frozenset({"editor"}))
@@ -18,7 +19,6 @@ async def find(phone: Phone, name: str) -> None:
     await phone.say("/ukm")
     await phone.press("Cek usaha")
     await phone.say(name)
-    await phone.press("Lembur")
 
 
 async def claim(phone: Phone, reason: str = "Saya pemiliknya") -> None:
@@ -40,6 +40,8 @@ async def manage(town: RunningGuide, phone: Phone) -> None:
 
 async def test_a_listing_is_checked(town: RunningGuide, owner: Phone) -> None:
     await find(owner, "lembr batik")
+    assert "Yang mana?" in owner.screen.text
+    await owner.press("Lembur")
     assert "Lembur Batik" in owner.screen.text
     assert "Kelengkapan" in owner.screen.text
     assert "Paling berguna ditambah" in owner.screen.text
@@ -159,6 +161,19 @@ async def test_an_approved_change_is_live_at_once_and_undone(town: RunningGuide,
     await town.house.cases.undo(RINI, case.number)
     await visitor.say("lembur batik")
     assert "QRIS" not in visitor.screen.text
+
+
+async def test_a_pin_may_be_added_to_the_address_that_is_there(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    await owner.press_data("ja:lembur-batik")
+    await owner.press("Alamat")
+    await owner.share_location(-6.8721, 107.5422)
+    await owner.press("Biarkan")
+    await owner.press("Kirim perubahan")
+    case = await only_case(town, "lembur-batik", "change")
+    assert {name: change.after for name, change in case.changes.items()} == {
+        "point": {"lat": -6.8721, "lon": 107.5422}
+    }
 
 
 async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(

@@ -81,7 +81,7 @@ def steps(field: Field) -> list[Step]:
         case AreaField():
             return [Say("cibabat"), Pick("kel-cibabat")]
         case EntryField():
-            return [Say("lembur batik"), Pick(LISTING)]
+            return [Say("lembr batik"), Pick(LISTING)]
         case ProductsField():
             return [Say("batik cimahi"), Pick("batik-cimahi"), Pick(DONE)]
         case EntriesField():
