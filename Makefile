@@ -30,7 +30,7 @@ knowledge: .venv/.dev
 	$(RUN) -m bot check knowledge/data
 
 tests: .venv/.dev
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto
 
 # Mends what can be mended by a machine.
 mend: .venv/.dev
