@@ -11,7 +11,8 @@ from bot.domain.photos import MAX_BYTES, FileTooLarge
 from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField, sent_picture
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler, PressHandler
-from bot.ui import sharing, staff_routes
+from bot.ui import staff_routes
+from bot.ui.phone_offer import is_cancel
 from bot.ui.route import Route
 from bot.ui.views import forms as views
 
@@ -79,7 +80,7 @@ async def open_form(asked: Asked, route: staff_routes.OpenForm) -> Reply:
 
 async def _say(asked: Asked) -> Reply:
     form = await asked.house.forms.active(asked.person)
-    if form and isinstance(form.field, ContactField) and sharing.is_cancel(asked.said.text):
+    if form and isinstance(form.field, ContactField) and is_cancel(asked.said.text):
         return await _not_shared(asked, form, form.field)
     try:
         said = await _with_stored_photo(asked, form) if form else asked.said

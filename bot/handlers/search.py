@@ -7,7 +7,7 @@ from bot.domain.errors import StorageUnavailable
 from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
-from bot.gateway.nearing import near_answer
+from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
 from bot.ui.screen import Screen
