@@ -1,12 +1,11 @@
 """Questions: free text, /cari, and the examples of the home screen."""
 
-import logging
 from dataclasses import replace
 
-from bot.domain.errors import StorageUnavailable
 from bot.domain.follow_ups import MOST_KEPT, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
+from bot.gateway.going_on import going_on_without
 from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
 from bot.ui.routes import Ask
@@ -16,8 +15,6 @@ from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
 from knowledge.search import Answer
-
-logger = logging.getLogger(__name__)
 
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})
@@ -83,25 +80,20 @@ async def _gone_on(asked: Asked, found: Answer) -> Reply:
 
 
 async def _last(asked: Asked) -> Shown | None:
-    if asked.chat is None:
-        return None
-    try:
-        return await asked.house.follow_ups.last(asked.chat)
-    except StorageUnavailable as error:
-        logger.warning("what was shown last is not known, as the store cannot be read: %s", error)
-        return None
+    if asked.chat is not None:
+        with going_on_without("knowing what was shown last"):
+            return await asked.house.follow_ups.last(asked.chat)
+    return None
 
 
 async def _offering(asked: Asked, screen: Screen) -> Screen:
     """Once, under the first useful answer: whether the person wants to hear of events."""
     if asked.kept.asked or not asked.private:
         return screen
-    try:
+    with going_on_without("asking whether to tell of events"):
         await asked.house.subscriptions.remember_asking(asked.person, asked.render.texts.language)
-    except StorageUnavailable as error:
-        logger.warning("not asked about events, as the store cannot be written: %s", error)
-        return screen
-    return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
+        return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
+    return screen
 
 
 def _count(asked: Asked, found: Answer) -> str:
