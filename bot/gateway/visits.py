@@ -14,7 +14,7 @@ async def asks_if_right(asked: Asked, entry: Entry) -> bool:
     """Whether to ask now; what is said to be closed is not asked about, nor anything before others."""
     if not asked.private or not asked.kept.went or not isinstance(entry, Listing):
         return False
-    if entry.status and entry.status.state == "closed":
+    if entry.has_closed:
         return False
     with going_on_without("asking whether it was right"):
         return await asked.house.visits.ask(asked.person, entry.id)

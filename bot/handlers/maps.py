@@ -10,8 +10,7 @@ from knowledge.entries import Listing
 
 async def show_on_map(asked: Asked, route: ShowOnMap) -> Reply:
     entry = asked.house.guide.entry(route.entry)
-    shown = on_map(asked.render, entry) if isinstance(entry, Listing) else None
-    if shown is None or not isinstance(entry, Listing):
+    if not isinstance(entry, Listing) or (shown := on_map(asked.render, entry)) is None:
         return Reply(toast=asked.render.texts.plain("toast.old_button"))
     asked.house.tally.directions(entry.id)
     await begin_visit(asked, entry)
