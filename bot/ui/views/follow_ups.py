@@ -10,8 +10,8 @@ from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.routes import Explore, OpenList, unpack
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
-from bot.ui.views.asking import example_rows
-from bot.ui.views.buttons import cluster_rows, entry_button, home_button
+from bot.ui.views.asking import EXAMPLES
+from bot.ui.views.buttons import cluster_rows, entry_button, example_rows, home_button
 from bot.ui.views.card import list_of
 from bot.ui.views.lists import entry_list, page_of_list
 from knowledge.entries import Area, Cluster, Entry, Listing, Product
@@ -47,7 +47,7 @@ def which(r: Render, entries: Sequence[Entry]) -> Screen:
     """Something was asked of one of these, or of nothing that is known."""
     if not entries:
         told = r.texts("asking.about_what")
-        return Screen(told, (*example_rows(r), *cluster_rows(r), (home_button(r),)))
+        return Screen(told, (*example_rows(r, EXAMPLES), *cluster_rows(r), (home_button(r),)))
     return Screen(
         r.texts("asking.which"),
         (*in_rows((entry_button(r, entry) for entry in entries), 2), (home_button(r),)),

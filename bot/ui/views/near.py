@@ -24,8 +24,7 @@ def ask_where(
     """Areas to choose from, smaller ones behind the greater. `unknown` are words that named none; in a group
     `elsewhere` is the address of the private chat, where a location can be shared."""
     t = r.texts
-    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
-    outer = within or city
+    outer = within or _city(r)
     how = "near.how_within" if within else "near.how_group" if elsewhere else "near.how"
     told = [
         t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
@@ -33,14 +32,13 @@ def ask_where(
         t(how),
     ]
     areas = r.catalogue.related(outer, Area) if outer else r.catalogue.of_kind(Area)
-    whole = Button(t.plain("button.near.whole", name=r.name(outer)), _nearby(outer, of)) if outer else None
     link = Button(t.plain("button.near.private"), elsewhere) if elsewhere and not within else None
     return Screen(
         stack(told),
         (
             *(((link,),) if link else ()),
             *in_rows((_area_button(r, area, of) for area in areas if area.part_of == _id(outer)), 2),
-            *(((whole,),) if whole else ()),
+            *_whole_row(r, outer, of),
             back_row(r, AskWhere(_id(of))) if within else (home_button(r),),
         ),
     )
@@ -49,6 +47,16 @@ def ask_where(
 def _area_button(r: Render, area: Area, of: Entry | None) -> Button:
     smaller = any(one.part_of == area.id for one in r.catalogue.related(area, Area))
     return Button(r.name(area), AskWhere(_id(of), area.id) if smaller else _nearby(area, of))
+
+
+def _city(r: Render) -> Area | None:
+    return next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
+
+
+def _whole_row(r: Render, area: Area | None, of: Entry | None) -> tuple[Row, ...]:
+    if area is None:
+        return ()
+    return ((Button(r.texts.plain("button.near.whole", name=r.name(area)), _nearby(area, of)),),)
 
 
 def _nearby(at: Entry, of: Entry | None) -> Nearby | Unlocated:
@@ -108,13 +116,11 @@ def unlocated(r: Render, origin: Origin, of: Entry | None, entries: Sequence[Lis
 def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
     """Nothing is near somebody who is somewhere else altogether."""
     t = r.texts
-    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
-    in_city = Button(t.plain("button.near.whole", name=r.name(city)), _nearby(city, of)) if city else None
     return Screen(
         t("near.far", distance=length(r, metres)),
         (
             *(((entry_button(r, of),),) if of else ()),
-            *(((in_city,),) if in_city else ()),
+            *_whole_row(r, _city(r), of),
             (
                 Button(t.plain("button.near.places"), OpenList("place")),
                 Button(t.plain("button.tour"), ChooseInterests()),

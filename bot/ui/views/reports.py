@@ -83,10 +83,16 @@ def answered(r: Render, case: Case, entry: Entry) -> Screen:
 def still_right(r: Render, entry: Listing) -> Screen:
     """Asks a listing's managers whether it is; the card in short."""
     t = r.texts
-    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
-    shown = (section(r, entry) for section in (sections.status, sections.address, sections.contact))
+    parts = (
+        sections.head,
+        sections.status,
+        sections.address,
+        sections.contact,
+        opening.hours,
+        sections.price,
+    )
     return Screen(
-        stack([t("fresh.ask"), head, *shown, opening.hours(r, entry), sections.price(r, entry)]),
+        stack([t("fresh.ask"), *(part(r, entry) for part in parts)]),
         (
             (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
             (Button(t.plain("button.edit_listing"), CheckListing(entry.id)),),
