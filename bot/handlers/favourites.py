@@ -1,9 +1,9 @@
 """Favourites: save, list, take out."""
 
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Favourites, Forget, Keep
 from bot.ui.views import home, lists
 from bot.ui.views.card import card
+from bot.ui.visitor_routes import Favourites, Forget, Keep
 
 
 async def show_favourites(asked: Asked) -> Reply:

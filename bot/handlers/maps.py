@@ -2,9 +2,9 @@
 
 from bot.gateway.context import Asked, Reply
 from bot.gateway.visits import begin_visit
-from bot.ui.routes import ShowOnMap
 from bot.ui.screen import Venue
 from bot.ui.views.maps import on_map
+from bot.ui.visitor_routes import ShowOnMap
 from knowledge.entries import Listing
 
 

@@ -1,9 +1,9 @@
 """What concerns the person: help, language, privacy, their data and their number."""
 
 from bot.gateway.context import Asked, Reply, render_in
-from bot.ui.routes import ChooseLanguage, Erase, Stay
 from bot.ui.texts import language_of
 from bot.ui.views import home
+from bot.ui.visitor_routes import ChooseLanguage, Erase, Stay
 
 
 async def show_help(asked: Asked) -> Reply:

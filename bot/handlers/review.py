@@ -8,7 +8,7 @@ from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
 from bot.services.case_effects import record_of
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
 from bot.ui.views import case_news, home
 from bot.ui.views import conflicts as conflict_views

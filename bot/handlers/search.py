@@ -8,12 +8,12 @@ from bot.gateway.context import Asked, Reply
 from bot.gateway.going_on import going_on_without
 from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
-from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, follow_ups, home
 from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
+from bot.ui.visitor_routes import Ask
 from knowledge.search import Answer
 
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.

@@ -12,7 +12,6 @@ from bot.ui.asking_routes import Await, NoneOfThese, WhomToAsk
 from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.report_routes import Propose
-from bot.ui.routes import Explore, Privacy
 from bot.ui.screen import Button, Screen, lines, shorten, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import (
@@ -24,6 +23,7 @@ from bot.ui.views.buttons import (
     example_rows,
     home_button,
 )
+from bot.ui.visitor_routes import Explore, Privacy
 from knowledge.entries import Entry, Place
 
 EXAMPLES = 2

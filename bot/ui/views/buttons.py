@@ -2,8 +2,9 @@
 
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import Ask, Home, OpenEntry, open_entry
+from bot.ui.routes import open_entry
 from bot.ui.screen import Button, in_rows, shorten
+from bot.ui.visitor_routes import Ask, Home, OpenEntry
 from knowledge.entries import Cluster, Entry
 
 NAME_LENGTH = 40

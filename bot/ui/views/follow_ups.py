@@ -8,12 +8,13 @@ from bot.domain.follow_ups import Shown, Trail
 from bot.ui.markup import fill
 from bot.ui.paging import Page
 from bot.ui.render import Render
-from bot.ui.routes import Explore, OpenList, unpack
+from bot.ui.routes import unpack
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
 from bot.ui.views.asking import EXAMPLES
 from bot.ui.views.buttons import cluster_rows, entry_button, example_rows, home_button
 from bot.ui.views.card import list_of
 from bot.ui.views.lists import entry_list, page_of_list
+from bot.ui.visitor_routes import Explore, OpenList
 from knowledge.entries import Area, Cluster, Entry, Listing, Product
 from knowledge.intents import Intent
 

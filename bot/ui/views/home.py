@@ -7,7 +7,11 @@ from bot.ui.asking_routes import Awaiting
 from bot.ui.near_routes import AskWhere, ChooseInterests
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import (
+from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.sharing_routes import ShareGuide
+from bot.ui.texts import LANGUAGES
+from bot.ui.views.buttons import back_row, cluster_rows, example_rows, home_button
+from bot.ui.visitor_routes import (
     ChooseLanguage,
     Erase,
     Events,
@@ -19,10 +23,6 @@ from bot.ui.routes import (
     OpenList,
     Privacy,
 )
-from bot.ui.screen import Button, Screen, in_rows, stack
-from bot.ui.sharing_routes import ShareGuide
-from bot.ui.texts import LANGUAGES
-from bot.ui.views.buttons import back_row, cluster_rows, example_rows, home_button
 from knowledge.entries import ENTRY_TYPES
 
 EXAMPLES = 3

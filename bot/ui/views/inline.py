@@ -10,9 +10,9 @@ from markupsafe import Markup
 from bot.domain.events import Event
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import OpenEntry, OpenEvent
 from bot.ui.screen import Button, Screen, lines, shorten, stack
 from bot.ui.views import events, opening, sections
+from bot.ui.visitor_routes import OpenEntry, OpenEvent
 from knowledge.entries import Entry, Listing
 
 PAGE = 50  # Telegram takes no more

@@ -9,11 +9,12 @@ from bot.ui.markup import fill
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, Unlocated, fitting
 from bot.ui.paging import page_of
 from bot.ui.render import Render
-from bot.ui.routes import OpenList, origin_of
+from bot.ui.routes import origin_of
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button, home_button, ticked
 from bot.ui.views.lists import count_line, turn_row
+from bot.ui.visitor_routes import OpenList
 from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.nearest import Nearest, Neighbour, Origin, clusters_with_listings
 

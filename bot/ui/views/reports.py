@@ -9,11 +9,11 @@ from bot.ui.markup import fill
 from bot.ui.owner_routes import CheckListing, OpenCase, Ukm
 from bot.ui.render import Render
 from bot.ui.report_routes import AnswerReport, ConfirmListing
-from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, lines, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, home_button
 from bot.ui.views.case_values import field_name, value_of_field
+from bot.ui.visitor_routes import OpenEntry
 from knowledge.entries import Entry, Listing
 from knowledge.hours import day_of
 
