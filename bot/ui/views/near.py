@@ -71,7 +71,7 @@ def _id(entry: Entry | None) -> str:
 def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int) -> Screen:
     """A page of the list, with clusters to choose among."""
     t, page = r.texts, page_of(nearest.found, number)
-    here = at(origin)
+    here = _at(origin)
     back = origin_of(fitting(Nearby(here, _id(of), page.number)))
     numbered = enumerate(page.items, start=page.first)
     more = len(nearest.unlocated)
@@ -95,13 +95,13 @@ def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number
     )
 
 
-def at(origin: Origin) -> str:
+def _at(origin: Origin) -> str:
     """As the buttons carry it: a person's own spot is only near enough."""
     return origin.of.id if origin.of else str(origin.spot)
 
 
 def unlocated(r: Render, origin: Origin, of: Entry | None, entries: Sequence[Listing], number: int) -> Screen:
-    page, here = page_of(entries, number), at(origin)
+    page, here = page_of(entries, number), _at(origin)
     back = origin_of(fitting(Unlocated(here, _id(of), page.number)))
     told = r.texts("near.unlocated_told") if entries else r.texts("list.empty")
     return Screen(
@@ -118,7 +118,7 @@ def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
     """Nothing is near somebody who is somewhere else altogether."""
     t = r.texts
     return Screen(
-        t("near.far", distance=length(r, metres)),
+        t("near.far", distance=_length(r, metres)),
         (
             *(((entry_button(r, of),),) if of else ()),
             *_whole_row(r, _city(r), of),
@@ -131,7 +131,7 @@ def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
     )
 
 
-def length(r: Render, metres: float) -> str:
+def _length(r: Render, metres: float) -> str:
     """`300 m`, `1,2 km`, `119 km`: no finer than a spot in a button, or the middle of an area."""
     hundreds = max(1, round(metres / 100))
     if hundreds < 10:
@@ -165,7 +165,7 @@ def _distance(r: Render, origin: Origin, one: Neighbour) -> str:
     if one.inside:
         area = r.catalogue.areas_of(one.entry)[0]
         return t.plain("near.inside", area=r.name(area))
-    distance = length(r, one.metres)
+    distance = _length(r, one.metres)
     if one.area:
         return t.plain(f"near.to_middle.{one.area.level}", distance=distance)
     return distance if origin.exact else t.plain("near.about", distance=distance)
