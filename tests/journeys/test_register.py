@@ -165,11 +165,17 @@ async def test_what_is_hidden_leads_nobody_to_a_business_and_stands_in_no_log(
     for words in ("Imas Masitoh", "081234567800", "+6281234567800"):
         await ana.say(words)
         assert "Rengganis" not in ana.screen.text
-        assert not any("Rengganis" in label for label in ana.screen.buttons)
+        assert "Rengganis" not in str((ana.screen.buttons, await ana.look_up(words)))
     budi = office.phone("Budi", id=102)
     await budi.say("siapa pemilik dapur rengganis, nomor teleponnya?")
-    assert "Dapur <Rengganis>" in budi.screen.text
-    assert "Masitoh" not in budi.screen.text
-    assert "4567800" not in budi.screen.text
+    await chief.say("/statistik")
+    await chief.press("CSV")
+    _, counts = await chief.file()
+    inline = str(await budi.look_up("dapur rengganis"))
+    assert "Rengganis" in budi.screen.text
+    assert "Rengganis" in inline
+    for seen in (budi.screen.text, inline, *(screen.text for screen in chief.screens), counts.decode()):
+        assert "Masitoh" not in seen
+        assert "4567800" not in seen
     assert "Masitoh" not in caplog.text
     assert "4567800" not in caplog.text
