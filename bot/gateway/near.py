@@ -8,10 +8,10 @@ from bot.gateway.going_on import going_on_without
 from bot.ui.near_routes import AskWhere
 from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.views import near as views
+from knowledge.answers import Answer
 from knowledge.entries import Area, Entry
 from knowledge.near_questions import NearQuestion, asks_for_near, near_question
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
-from knowledge.search import Answer
 
 
 async def ask_where(

@@ -14,7 +14,7 @@ from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
 from bot.ui.visitor_routes import Ask
-from knowledge.search import Answer
+from knowledge.answers import Answer
 
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})

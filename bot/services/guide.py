@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.domain.errors import EntryGone
 from bot.domain.questions import cut, impersonal
+from knowledge.answers import Answer
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, LocalText
-from knowledge.search import Answer, Search
+from knowledge.search import Search
 
 QUESTION_LIMIT = 10
 # Among more entries a search may take over 5 ms, in which nobody else would be served.

@@ -6,8 +6,8 @@ from bot.ui.screen import Screen, in_rows, shorten, stack
 from bot.ui.views import asking, follow_ups
 from bot.ui.views.buttons import cluster_rows, entry_button, home_button
 from bot.ui.views.card import card
+from knowledge.answers import Answer, Hit
 from knowledge.entries import Cluster, Entry
-from knowledge.search import Answer, Hit
 
 OFFERED = 5
 GUESSES = 3
