@@ -2,14 +2,13 @@
 
 from bot.domain.broadcasts import EVERYTHING
 from bot.gateway.context import Asked, Reply
+from bot.gateway.private import in_private
 from bot.ui import visitor_routes
-from bot.ui.views import home
 from bot.ui.views import subscriptions as views
 
 
+@in_private
 async def show(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     return Reply(views.choice(asked.render, await asked.house.subscriptions.of(asked.person)))
 
 
