@@ -135,8 +135,7 @@ async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
 async def _registered(asked: Asked, form: OpenForm) -> Reply:
     record = _record(asked, form)
     entry_id = await asked.house.cases.free_id(record["name"])
-    changes = {name: Change(None, value) for name, value in record.items()}
-    return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changes, {}))
+    return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changed({}, record), {}))
 
 
 def _record(asked: Asked, form: OpenForm) -> dict[str, Any]:
