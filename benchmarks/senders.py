@@ -17,8 +17,8 @@ from bot.gateway.sender import Sender
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import AT_ONCE, Delivery
 from bot.storage.database import Database
-from bot.ui.routes import Home
 from bot.ui.screen import Button, Post
+from bot.ui.visitor_routes import Home
 
 # As a real one: a few formatted lines over two buttons.
 WORDS = (

@@ -282,6 +282,11 @@ class Listing(Entry):
     certificates: tuple[Literal["halal", "pirt"], ...] = ()
     photos: tuple[PhotoId, ...] = ()
 
+    @property
+    def has_closed(self) -> bool:
+        """For good, as is known."""
+        return self.status is not None and self.status.state == "closed"
+
 
 class Maker(Listing):
     kind = "maker"

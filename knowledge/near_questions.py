@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from knowledge.answers import Answer, Hit
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Cluster, Entry, Product
 from knowledge.intents import Intent
 from knowledge.ranking import NAMING_FIELDS
-from knowledge.search import Answer, Hit
 
 # Who asks for one of these in so many words wants that, even of something that is near.
 _OF_ITS_OWN: frozenset[Intent] = frozenset({"location", "hours", "price", "contact", "compare"})

@@ -55,12 +55,7 @@ def visited(catalogue: Catalogue, of: Entry | None = None) -> tuple[Listing, ...
     """Makers and places that have not closed for good, perhaps of one cluster or product only."""
     kinds: tuple[type[Listing], ...] = (Maker, Place)
     every = (catalogue.related(of, kind) if of else catalogue.of_kind(kind) for kind in kinds)
-    return tuple(
-        entry
-        for entries in every
-        for entry in entries
-        if not (entry.status and entry.status.state == "closed")
-    )
+    return tuple(entry for entries in every for entry in entries if not entry.has_closed)
 
 
 def nearest(catalogue: Catalogue, origin: Origin, of: Entry | None = None) -> Nearest:

@@ -1,19 +1,19 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from knowledge import ranking, text
+from knowledge.answers import Answer, Hit
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Language, Product
 from knowledge.index import SearchIndex
 from knowledge.indexing import build
-from knowledge.intents import Intent, Naming, intent_of, wanted_without_entry
+from knowledge.intents import Naming, intent_of, wanted_without_entry
 from knowledge.matches import Match, explain
-from knowledge.reading import Reader, Reading, Subject
+from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.unwanted import without_unwanted
@@ -22,53 +22,6 @@ from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An entry that fits; it explains itself when asked to."""
-
-    entry: Entry
-    score: float
-    explain: Callable[[], tuple[Match, ...]] = field(repr=False, compare=False)
-
-    @cached_property
-    def matches(self) -> tuple[Match, ...]:
-        return self.explain()
-
-
-# What can be asked of an entry without naming it.
-_ASKED_ON: frozenset[Intent] = frozenset({"where_to_buy", "what_is", "contact", "hours", "price", "location"})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Hits stand best first; when not confident they are at most a "did you mean".
-
-    Without a subject a question has no hits; it may ask on of what was spoken of before.
-    """
-
-    query: str
-    language: Language
-    wish: Wish
-    confident: bool
-    hits: tuple[Hit, ...]
-    subject: Subject = "ours"
-
-    @property
-    def intent(self) -> Intent:
-        return self.wish.intent
-
-    @property
-    def asks_on(self) -> bool:
-        """Whether more is wanted of the thing spoken of before: its price, where it is."""
-        wish = self.wish
-        return self.subject == "none" and wish.intent in _ASKED_ON and not (wish.near or wish.more)
-
-    @property
-    def asks_more(self) -> bool:
-        """Whether more things are wanted like those before."""
-        return self.subject == "none" and self.wish.more
 
 
 class Search:

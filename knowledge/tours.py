@@ -9,8 +9,8 @@ from typing import NamedTuple
 from knowledge.catalogue import Catalogue, hard_to_reach
 from knowledge.entries import Area, Entry, Listing, Maker, Place, Product
 from knowledge.geo import Point, metres, shortest_way
+from knowledge.listing_hours import open_on
 from knowledge.nearest import visited
-from knowledge.openings import open_on
 
 MOST_STOPS = 6
 

@@ -74,6 +74,12 @@ class Case:
         return self.state in OPEN
 
     @property
+    def record(self) -> dict[str, Any]:
+        """Of the new entry that the case is about."""
+        values = {field: change.after for field, change in self.changes.items() if change.after is not None}
+        return values | {"id": self.entry_id}
+
+    @property
     def took_name_off(self) -> bool:
         """Then it is not undone: the name is kept nowhere."""
         return self.changes.get("owner") == (TAKEN_OFF, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.domain.fields import in_a_line
 from bot.domain.forms import Form, OpenForm, Value
 from knowledge.entries import Entry, Listing, LocalText
 from knowledge.plain import plain
@@ -121,7 +122,7 @@ def _fields(
             where = answer or {}
             pin = where.get("point")
             point = {"lat": pin[0], "lon": pin[1]} if pin else None
-            address = _line(where.get("text") or "") or None
+            address = in_a_line(where.get("text") or "") or None
             return {"address": address, "place": where.get("entry"), "point": point}
         case "price" if answer:
             unit = {"id": answer["unit"], "en": answer["unit"]} if answer["unit"] else None
@@ -144,19 +145,15 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 def _text(indonesian: str, english: str | None, before: LocalText | None) -> dict[str, str]:
     """One line each; where nothing is said in English the Indonesian stands there too. What stood there in
     Sundanese stays while the Indonesian does."""
-    first = _line(indonesian)
-    text = {"id": first, "en": _line(english or indonesian)}
+    first = in_a_line(indonesian)
+    text = {"id": first, "en": in_a_line(english or indonesian)}
     return text | ({"su": before.su} if before and before.su and before.id == first else {})
 
 
 def _fact(line: str, known: Mapping[str, LocalText]) -> dict[str, str]:
     indonesian, _, english = line.partition(BETWEEN)
-    return _text(indonesian, english.strip() or None, known.get(_line(indonesian)))
+    return _text(indonesian, english.strip() or None, known.get(in_a_line(indonesian)))
 
 
 def _split(text: str | None) -> list[str]:
-    return [_line(line) for line in (text or "").splitlines() if line.strip()]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return [in_a_line(line) for line in (text or "").splitlines() if line.strip()]

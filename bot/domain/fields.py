@@ -29,6 +29,10 @@ def words_of(said: Said, limit: int) -> str:
     return said.text.strip()
 
 
+def in_a_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)

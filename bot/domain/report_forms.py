@@ -6,7 +6,7 @@ from typing import Any
 import phonenumbers
 
 from bot.domain.cases import Change, NothingTold, changed
-from bot.domain.fields import ChoiceField, TextField
+from bot.domain.fields import ChoiceField, TextField, in_a_line
 from bot.domain.forms import Form, Value
 
 WRONG = ("closed", "moved", "wrong_number", "other")
@@ -65,7 +65,7 @@ def _numbers(words: str, before: Mapping[str, Any]) -> dict[str, Any]:
     return {"phones": right[:1]} | ({"whatsapp": None} if is_wrong else {})
 
 
-def record_of(answers: Mapping[str, Value], summary: Mapping[str, str], today: str) -> dict[str, Change]:
+def proposed(answers: Mapping[str, Value], summary: Mapping[str, str], today: str) -> dict[str, Change]:
     """A maker of whom nothing is known but what a visitor told, field by field."""
     record: dict[str, Any] = {
         "kind": "maker",
@@ -74,8 +74,4 @@ def record_of(answers: Mapping[str, Value], summary: Mapping[str, str], today: s
         "confidence": "low",
         "sources": [{"by": "staff", "date": today, "supports": ["name"]}],
     }
-    return {name: Change(None, value) for name, value in record.items()}
-
-
-def in_a_line(text: str) -> str:
-    return " ".join(text.split())
+    return changed({}, record)

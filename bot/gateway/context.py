@@ -1,6 +1,5 @@
 """What a handler is given: the house of services, who asks, and the frozen context to render with."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +7,12 @@ from typing import Any, Literal
 
 from telegram.ext import Application
 
-from bot.domain.errors import NotAllowed, StorageUnavailable
+from bot.domain.errors import NotAllowed
 from bot.domain.follow_ups import Shown
 from bot.domain.forms import Holder, Said
 from bot.domain.people import PersonId, Role, StoredPerson
 from bot.domain.staff import Actor, Right
+from bot.gateway.going_on import going_on_without
 from bot.services.access import Access
 from bot.services.asked_where import AskedWhere
 from bot.services.awaiting import Awaiting
@@ -47,8 +47,6 @@ from bot.ui.texts import Language, language_of, texts_in
 from knowledge.hours import day_of
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +172,9 @@ def render_in(house: House, language: Language) -> Render:
 
 async def kept_of(house: House, person: PersonId) -> StoredPerson:
     """What is kept of a person; nothing while the store is down, for the guide can answer all the same."""
-    try:
+    with going_on_without("what people chose"):
         return await house.people.kept(person)
-    except StorageUnavailable as error:
-        logger.warning("the store cannot be read; going on without what people chose: %s", error)
-        return StoredPerson(person)
+    return StoredPerson(person)
 
 
 def language_for(house: House, kept: StoredPerson, code: str | None) -> Language:

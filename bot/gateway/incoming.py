@@ -1,6 +1,5 @@
 """From PTB's updates to the guide's handlers and back: the one place that reads an update."""
 
-import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
@@ -9,13 +8,14 @@ from telegram import Contact, Document, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes, filters
 
-from bot.domain.errors import GuideError, StorageUnavailable
+from bot.domain.errors import GuideError
 from bot.domain.forms import Contact as SharedContact
 from bot.domain.forms import Said, SentFile
 from bot.domain.phones import international
 from bot.gateway import problems
 from bot.gateway.context import Asked, House, Reply, kept_of, language_for, render_in
 from bot.gateway.files import fetching
+from bot.gateway.going_on import going_on_without
 from bot.gateway.show import show
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import unpack, unpack_link
@@ -25,8 +25,6 @@ from bot.ui.views import home
 Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-
-logger = logging.getLogger(__name__)
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
@@ -125,10 +123,8 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
     if reply.reports is not None and message_id is not None:
         await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
     if reply.shown and asked.chat is not None:
-        try:
+        with going_on_without("remembering what was shown"):
             await asked.house.follow_ups.remember(asked.chat, reply.shown)
-        except StorageUnavailable as error:
-            logger.warning("what was shown is not remembered, as the store cannot be written: %s", error)
 
 
 async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:

@@ -12,9 +12,10 @@ from bot.gateway.incoming import Callback, asked_by, closed_for
 from bot.gateway.keyboard import keyboard
 from bot.gateway.show import too_late
 from bot.ui.route import UnknownRoute
-from bot.ui.routes import Home, OpenEntry, unpack
+from bot.ui.routes import unpack
 from bot.ui.screen import shorten
 from bot.ui.views.inline import Result, Results
+from bot.ui.visitor_routes import Home, OpenEntry
 
 CACHE_SECONDS = 60
 BUTTON_LIMIT = 64

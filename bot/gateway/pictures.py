@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message
 from telegram.error import BadRequest
 
-from bot.domain.errors import StorageUnavailable
+from bot.gateway.going_on import going_on_without
 from bot.services.photos import Photos
 from bot.ui.screen import StoredPhoto
 
@@ -21,11 +21,9 @@ async def put_picture(
     """What `put` gave; None for a stored photo that cannot be had. Raises TelegramError."""
     if not isinstance(picture, StoredPhoto):
         return await put(picture)
-    try:
+    with going_on_without("a photo"):
         return await _put_stored(photos, bot, picture.id, put)
-    except StorageUnavailable as error:
-        logger.warning("a photo cannot be read; it is left out: %s", error)
-        return None
+    return None
 
 
 async def _put_stored(photos: Photos, bot: int, photo: str, put: Put) -> Message | bool | None:
@@ -49,10 +47,8 @@ async def _put_stored(photos: Photos, bot: int, photo: str, put: Put) -> Message
 
 async def _remember(photos: Photos, bot: int, photo: str, file_id: str) -> None:
     """The message is out already; not being able to remember costs one more upload."""
-    try:
+    with going_on_without(f"remembering the file of photo {photo}"):
         await photos.remember(photo, bot, file_id)
-    except StorageUnavailable as error:
-        logger.warning("the file of photo %s is not remembered: %s", photo, error)
 
 
 def not_modified(error: BadRequest) -> bool:

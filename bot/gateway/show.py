@@ -10,9 +10,9 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.gateway.context import Reply
 from bot.gateway.keyboard import keyboard
+from bot.gateway.phone_offer import offer
 from bot.gateway.pictures import not_modified, put_picture
 from bot.gateway.sender import send_to
-from bot.gateway.sharing import offer
 from bot.services.photos import Photos
 from bot.ui.screen import Screen, StoredPhoto
 from bot.ui.texts import Texts

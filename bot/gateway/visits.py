@@ -1,29 +1,21 @@
 """Asks a visitor who is back at a card whether it was right; without the store, the card comes alone."""
 
-import logging
-
-from bot.domain.errors import StorageUnavailable
 from bot.gateway.context import Asked
+from bot.gateway.going_on import going_on_without
 from knowledge.entries import Entry, Listing
-
-logger = logging.getLogger(__name__)
 
 
 async def begin_visit(asked: Asked, entry: Listing) -> None:
-    try:
+    with going_on_without("noting who looked for the way"):
         await asked.house.visits.begin(asked.person, entry.id, asked.render.texts.language)
-    except StorageUnavailable as error:
-        logger.warning("not noted who looked for the way, as the store cannot be written: %s", error)
 
 
 async def asks_if_right(asked: Asked, entry: Entry) -> bool:
     """Whether to ask now; what is said to be closed is not asked about, nor anything before others."""
     if not asked.private or not asked.kept.went or not isinstance(entry, Listing):
         return False
-    if entry.status and entry.status.state == "closed":
+    if entry.has_closed:
         return False
-    try:
+    with going_on_without("asking whether it was right"):
         return await asked.house.visits.ask(asked.person, entry.id)
-    except StorageUnavailable as error:
-        logger.warning("nobody was asked whether it is right, as the store cannot be written: %s", error)
-        return False
+    return False

@@ -2,8 +2,9 @@
 
 from bot.domain.follow_ups import Shown
 from bot.gateway.context import Asked, Reply
+from bot.gateway.private import in_private
 from bot.ui.asking_routes import Await, NoneOfThese, WhomToAsk
-from bot.ui.views import asking, home
+from bot.ui.views import asking
 from bot.ui.views.answers import answer, is_useful, shown_entry
 
 
@@ -15,9 +16,8 @@ async def whom_to_ask(asked: Asked, route: WhomToAsk) -> Reply:
     return Reply(asking.whom_to_ask(asked.render, route.question))
 
 
+@in_private
 async def wait(asked: Asked, route: Await) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     awaiting = asked.house.awaiting
     if not route.wanted:
         await awaiting.end(asked.person, route.question)
@@ -32,9 +32,8 @@ async def wait(asked: Asked, route: Await) -> Reply:
     return await _awaited(asked, "asking.begun" if begun else "asking.too_many")
 
 
+@in_private
 async def show_awaited(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     return await _awaited(asked, "")
 
 

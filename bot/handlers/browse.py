@@ -3,10 +3,10 @@
 from bot.domain.follow_ups import Shown
 from bot.gateway.context import Asked, Reply
 from bot.gateway.visits import asks_if_right
-from bot.ui.routes import Explore, OpenEntry, OpenList, TurnPhotos
 from bot.ui.views import follow_ups, home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
+from bot.ui.visitor_routes import Explore, OpenEntry, OpenList, TurnPhotos
 
 
 async def start(asked: Asked) -> Reply:

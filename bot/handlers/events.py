@@ -3,11 +3,11 @@
 from bot.domain.events import Event
 from bot.domain.follow_ups import NOTHING
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import AddToCalendar, Events, OpenEvent, Remind
 from bot.ui.screen import Screen
 from bot.ui.views import events
 from bot.ui.views.calendar import calendar_file
 from bot.ui.views.moments import clock, day
+from bot.ui.visitor_routes import AddToCalendar, Events, OpenEvent, Remind
 from knowledge.entries import Cluster
 from knowledge.hours import JAKARTA
 

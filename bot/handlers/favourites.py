@@ -1,9 +1,10 @@
 """Favourites: save, list, take out."""
 
 from bot.gateway.context import Asked, Reply
-from bot.ui.routes import Favourites, Forget, Keep
-from bot.ui.views import home, lists
+from bot.gateway.private import in_private
+from bot.ui.views import lists
 from bot.ui.views.card import card
+from bot.ui.visitor_routes import Favourites, Forget, Keep
 
 
 async def show_favourites(asked: Asked) -> Reply:
@@ -36,8 +37,7 @@ async def forget(asked: Asked, route: Forget) -> Reply:
     return Reply(listed.screen, asked.render.texts.plain("toast.removed"))
 
 
+@in_private
 async def _listed(asked: Asked, page: int) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     kept = await asked.house.favourites.list(asked.person)
     return Reply(lists.favourites(asked.render, kept, page))

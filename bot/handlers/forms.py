@@ -11,7 +11,8 @@ from bot.domain.photos import MAX_BYTES, FileTooLarge
 from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField, sent_picture
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler, PressHandler
-from bot.ui import sharing, staff_routes
+from bot.ui import form_routes
+from bot.ui.phone_offer import is_cancel
 from bot.ui.route import Route
 from bot.ui.views import forms as views
 
@@ -69,7 +70,7 @@ async def _rest(asked: Asked) -> bool:
     return _wants_contact(form)
 
 
-async def open_form(asked: Asked, route: staff_routes.OpenForm) -> Reply:
+async def open_form(asked: Asked, route: form_routes.OpenForm) -> Reply:
     await asked.must_hold(asked.house.forms.form(route.kind).holder, route.subject)
     language = asked.render.texts.language
     return await _moved(
@@ -79,7 +80,7 @@ async def open_form(asked: Asked, route: staff_routes.OpenForm) -> Reply:
 
 async def _say(asked: Asked) -> Reply:
     form = await asked.house.forms.active(asked.person)
-    if form and isinstance(form.field, ContactField) and sharing.is_cancel(asked.said.text):
+    if form and isinstance(form.field, ContactField) and is_cancel(asked.said.text):
         return await _not_shared(asked, form, form.field)
     try:
         said = await _with_stored_photo(asked, form) if form else asked.said
@@ -120,7 +121,7 @@ async def _with_stored_photo(asked: Asked, form: OpenForm) -> Said:
 
 
 def pick_with(finishers: Mapping[str, Finisher]) -> PressHandler:
-    async def picked(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
+    async def picked(asked: Asked, route: form_routes.PickAnswer) -> Reply:
         return await _at_once(asked, await _pick(asked, route), finishers)
 
     return picked
@@ -135,7 +136,7 @@ async def _at_once(asked: Asked, reply: Reply, finishers: Mapping[str, Finisher]
     return replace(await finishers[form.form.kind](asked, form), shared=reply.shared)
 
 
-async def _pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
+async def _pick(asked: Asked, route: form_routes.PickAnswer) -> Reply:
     at = await _surroundings(asked)
     try:
         return await _moved(asked, lambda: asked.house.forms.pick(asked.person, route.step, route.picked, at))
@@ -143,23 +144,23 @@ async def _pick(asked: Asked, route: staff_routes.PickAnswer) -> Reply:
         return await _asked_again(asked, bad)
 
 
-async def skip(asked: Asked, route: staff_routes.SkipQuestion) -> Reply:
+async def skip(asked: Asked, route: form_routes.SkipQuestion) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.skip(asked.person, route.step))
 
 
-async def keep(asked: Asked, route: staff_routes.KeepAnswer) -> Reply:
+async def keep(asked: Asked, route: form_routes.KeepAnswer) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.keep(asked.person, route.step))
 
 
-async def back(asked: Asked, route: staff_routes.FormBack) -> Reply:
+async def back(asked: Asked, route: form_routes.FormBack) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.back(asked.person))
 
 
-async def change(asked: Asked, route: staff_routes.ChangeAnswer) -> Reply:
+async def change(asked: Asked, route: form_routes.ChangeAnswer) -> Reply:
     return await _moved(asked, lambda: asked.house.forms.change(asked.person, route.step))
 
 
-async def leave(asked: Asked, route: staff_routes.LeaveForm) -> Reply:
+async def leave(asked: Asked, route: form_routes.LeaveForm) -> Reply:
     form = await _active(asked)
     if route.keep:
         await asked.house.forms.rest(asked.person)
@@ -173,7 +174,7 @@ async def leave(asked: Asked, route: staff_routes.LeaveForm) -> Reply:
 def finish_with(finishers: Mapping[str, Finisher]) -> PressHandler:
     """By kind, what becomes of a finished form. The form is closed when that is kept."""
 
-    async def finish(asked: Asked, route: staff_routes.FinishForm) -> Reply:
+    async def finish(asked: Asked, route: form_routes.FinishForm) -> Reply:
         form = await _active(asked)
         if form.key != route.key or not form.complete:
             raise FormGone

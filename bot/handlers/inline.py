@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.events import Event
 from bot.gateway.context import Asked
-from bot.ui.routes import OpenEntry, OpenEvent
 from bot.ui.views import inline as views
+from bot.ui.visitor_routes import OpenEntry, OpenEvent
 from knowledge.entries import Cluster, Entry
 
 

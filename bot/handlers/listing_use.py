@@ -6,8 +6,8 @@ from bot.gateway.context import Asked, Reply
 from bot.ui import charts
 from bot.ui.owner_routes import ListingChart, ListingUse, Poster
 from bot.ui.poster import poster
-from bot.ui.routes import OpenEntry
 from bot.ui.views import listing_statistics as views
+from bot.ui.visitor_routes import OpenEntry
 
 
 async def show(asked: Asked, route: ListingUse) -> Reply:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.domain.errors import EntryGone
 from bot.gateway.context import Asked, Reply
+from bot.gateway.private import in_private
 from bot.ui import owner_routes as routes
 from bot.ui.views import managers as views
-from bot.ui.views.home import private_only
 from knowledge.entries import Listing
 
 
@@ -47,10 +47,9 @@ async def end(asked: Asked, route: routes.EndManager) -> Reply:
     return replace(ended, toast=asked.render.texts.plain("toast.manager_ended"))
 
 
+@in_private
 async def join(asked: Asked, route: routes.JoinListing) -> Reply:
     """An invitation is for whoever opens it first; it is used up by the second press."""
-    if not asked.private:
-        return Reply(private_only(asked.render, asked.bot_username))
     if not route.confirmed:
         invite = await asked.house.managers.look_at_invite(route.token)
         return Reply(views.invitation(asked.render, _listing(asked, invite.entry_id), invite, route.token))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler
-from bot.gateway.nearing import ask_where, near, near_what, was_asked
+from bot.gateway.near import ask_where, near, near_what, was_asked
 from bot.ui.near_routes import AskWhere, Nearby, Unlocated
-from bot.ui.sharing import is_cancel
+from bot.ui.phone_offer import is_cancel
 from bot.ui.views import home
 from bot.ui.views import near as views
 from knowledge.entries import Area, Cluster, Entry, Product

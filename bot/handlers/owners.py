@@ -19,19 +19,18 @@ from bot.domain.listing_forms import LISTING, LOW_RISK
 from bot.domain.staff import Actor
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
+from bot.gateway.private import in_private
 from bot.ui import owner_routes as routes
 from bot.ui.paging import page_of
 from bot.ui.views import owners as views
-from bot.ui.views.home import private_only
 from bot.ui.views.reports import report_for_owner
 from knowledge.entries import Entry, Listing, Maker
 from knowledge.hours import day_of
 from knowledge.plain import plain
 
 
+@in_private
 async def show(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(private_only(asked.render, asked.bot_username))
     managed = [one.entry_id for one in await asked.house.managers.of_person(asked.person)]
     unfinished = await asked.house.forms.unfinished(asked.person)
     sent = await asked.house.cases.of_person(asked.person)
@@ -136,8 +135,7 @@ async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
 async def _registered(asked: Asked, form: OpenForm) -> Reply:
     record = _record(asked, form)
     entry_id = await asked.house.cases.free_id(record["name"])
-    changes = {name: Change(None, value) for name, value in record.items()}
-    return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changes, {}))
+    return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changed({}, record), {}))
 
 
 def _record(asked: Asked, form: OpenForm) -> dict[str, Any]:

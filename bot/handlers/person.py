@@ -1,9 +1,10 @@
 """What concerns the person: help, language, privacy, their data and their number."""
 
 from bot.gateway.context import Asked, Reply, render_in
-from bot.ui.routes import ChooseLanguage, Erase, Stay
+from bot.gateway.private import in_private
 from bot.ui.texts import language_of
 from bot.ui.views import home
+from bot.ui.visitor_routes import ChooseLanguage, Erase, Stay
 
 
 async def show_help(asked: Asked) -> Reply:
@@ -25,9 +26,8 @@ async def choose_language(asked: Asked, route: ChooseLanguage) -> Reply:
     return Reply(home.language_chosen(render_in(asked.house, route.language)))
 
 
+@in_private
 async def show_privacy(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     people = asked.house.people
     subscribed = len(await asked.house.subscriptions.of(asked.person))
     kept, days = await people.kept(asked.person), await people.active_days(asked.person)
@@ -45,9 +45,8 @@ async def show_privacy(asked: Asked) -> Reply:
     )  # fmt: skip
 
 
+@in_private
 async def ask_erase(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     return Reply(home.erase_question(asked.render))
 
 

@@ -7,7 +7,7 @@ from bot.domain.register_columns import RegisterUnreadable
 from bot.gateway.context import Asked, Reply
 from bot.gateway.incoming import Handler
 from bot.services.register import RIGHT
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.views import register as views
 from bot.ui.views import staff as staff_views
 

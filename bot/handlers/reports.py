@@ -2,9 +2,10 @@
 
 from bot.domain.cases import NewCase, State
 from bot.domain.errors import EntryGone
+from bot.domain.fields import in_a_line
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import LISTING, LOW_RISK
-from bot.domain.report_forms import changes_of, in_a_line, record_of, told_of
+from bot.domain.report_forms import changes_of, proposed, told_of
 from bot.gateway.context import Asked, Reply, render_in
 from bot.gateway.forming import begin_form
 from bot.ui import report_routes as routes
@@ -51,9 +52,9 @@ async def finish_proposal(asked: Asked, form: OpenForm) -> Reply:
         language: render_in(house, language).texts.plain("proposal.summary", makes=makes)
         for language in LANGUAGES
     }
-    record = record_of(form.answers, summary, day_of(asked.render.now).isoformat())
+    changes = proposed(form.answers, summary, day_of(asked.render.now).isoformat())
     told = told_of(form.answers)
-    new = NewCase(form.key, "proposal", await house.cases.free_id(name), "visitor", record, told)
+    new = NewCase(form.key, "proposal", await house.cases.free_id(name), "visitor", changes, told)
     case = await house.cases.open(asked.actor, asked.render.texts.language, new)
     return Reply(views.proposed(asked.render, case, name))
 

@@ -7,8 +7,7 @@ from bot.domain.cases import WITH_STAFF, Case, CaseDecided, CaseGone, InvalidCha
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
-from bot.services.case_effects import record_of
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.paging import PAGE_SIZE, Page, blank_page, page_of
 from bot.ui.views import case_news, home
 from bot.ui.views import conflicts as conflict_views
@@ -117,7 +116,7 @@ async def _shown(asked: Asked, case: Case, toast: str = "") -> Reply:
         now=house.upkeep.now(case.entry_id),
         is_shown=case.entry_id in house.guide.catalogue,
         decider=await _decider(asked, case),
-        alike=await house.listings.alike(record_of(case)) if _is_new(case) else (),
+        alike=await house.listings.alike(case.record) if _is_new(case) else (),
     )
     return Reply(views.case(asked.render, case, looked), toast)
 

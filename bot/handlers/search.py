@@ -1,23 +1,20 @@
 """Questions: free text, /cari, and the examples of the home screen."""
 
-import logging
 from dataclasses import replace
 
-from bot.domain.errors import StorageUnavailable
 from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
-from bot.gateway.nearing import near_answer
+from bot.gateway.going_on import going_on_without
+from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
-from bot.ui.routes import Ask
 from bot.ui.screen import Screen
 from bot.ui.views import events, follow_ups, home
 from bot.ui.views.answers import answer, is_useful, listed_hits, shown_entry
 from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
-from knowledge.search import Answer
-
-logger = logging.getLogger(__name__)
+from bot.ui.visitor_routes import Ask
+from knowledge.answers import Answer
 
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})
@@ -83,26 +80,21 @@ async def _gone_on(asked: Asked, found: Answer) -> Reply:
 
 
 async def _last(asked: Asked) -> Shown | None:
-    if asked.chat is None:
-        return None
-    try:
-        last = await asked.house.follow_ups.last(asked.chat)
-    except StorageUnavailable as error:
-        logger.warning("what was shown last is not known, as the store cannot be read: %s", error)
-        return None
-    return None if last == NOTHING else last
+    if asked.chat is not None:
+        with going_on_without("knowing what was shown last"):
+            last = await asked.house.follow_ups.last(asked.chat)
+            return None if last == NOTHING else last
+    return None
 
 
 async def _offering(asked: Asked, screen: Screen) -> Screen:
     """Once, under the first useful answer: whether the person wants to hear of events."""
     if asked.kept.asked or not asked.private:
         return screen
-    try:
+    with going_on_without("asking whether to tell of events"):
         await asked.house.subscriptions.remember_asking(asked.person, asked.render.texts.language)
-    except StorageUnavailable as error:
-        logger.warning("not asked about events, as the store cannot be written: %s", error)
-        return screen
-    return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
+        return replace(screen, rows=(*screen.rows, offer_row(asked.render)))
+    return screen
 
 
 def _count(asked: Asked, found: Answer) -> str:

@@ -4,9 +4,9 @@ import asyncio
 
 from bot.gateway.context import Asked, Reply
 from bot.ui.qr import qr_png
-from bot.ui.routes import Home, OpenEntry, OpenEvent
 from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
 from bot.ui.views import sharing as views
+from bot.ui.visitor_routes import Home, OpenEntry, OpenEvent
 
 
 async def share_entry(asked: Asked, route: ShareEntry) -> Reply:

@@ -2,18 +2,17 @@
 
 from bot.domain.broadcasts import EVERYTHING
 from bot.gateway.context import Asked, Reply
-from bot.ui import routes
-from bot.ui.views import home
+from bot.gateway.private import in_private
+from bot.ui import visitor_routes
 from bot.ui.views import subscriptions as views
 
 
+@in_private
 async def show(asked: Asked) -> Reply:
-    if not asked.private:
-        return Reply(home.private_only(asked.render, asked.bot_username))
     return Reply(views.choice(asked.render, await asked.house.subscriptions.of(asked.person)))
 
 
-async def choose(asked: Asked, route: routes.Subscribe) -> Reply:
+async def choose(asked: Asked, route: visitor_routes.Subscribe) -> Reply:
     """A cluster may have left the catalogue since its button was drawn."""
     if not asked.private:
         return await show(asked)
@@ -27,7 +26,7 @@ async def choose(asked: Asked, route: routes.Subscribe) -> Reply:
     return Reply(views.choice(asked.render, held), asked.render.texts.plain(toast))
 
 
-async def leave(asked: Asked, route: routes.Unsubscribe) -> Reply:
+async def leave(asked: Asked, route: visitor_routes.Unsubscribe) -> Reply:
     """From a notice, which stays as it is."""
     await asked.house.subscriptions.leave(asked.person)
     return Reply(toast=asked.render.texts.plain("toast.left"))

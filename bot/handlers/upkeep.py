@@ -8,7 +8,7 @@ from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.paging import page_of
 from bot.ui.views import review as review_views
 from bot.ui.views import upkeep as views

@@ -11,6 +11,7 @@ from bot.domain.people import PersonId
 from bot.services.guide import Guide
 from bot.services.listings import Listings
 from bot.services.tally import Tally
+from bot.services.tidying import forget_old
 from bot.storage import awaited, outbox, people, questions
 from bot.storage.database import Database
 from knowledge.catalogue import Catalogue
@@ -74,8 +75,8 @@ class Awaiting:
     async def look(self) -> None:
         """Tell everybody whose question the guide can answer now. Nothing is looked through while the
         catalogue is as it was, nor at night."""
-        await self._tidy()
         catalogue, now = self._guide.catalogue, self._clock()
+        await forget_old(self._database, now - KEPT, awaited.any_until, awaited.forget)
         if catalogue is self._looked_through or is_quiet(now):
             return
         async with self._database.reading() as connection:
@@ -98,14 +99,6 @@ class Awaiting:
                 ref = f"{found[key]}.{now:%y%m%d%H%M%S}"
                 await outbox.queue(connection, TELLS, ref, languages, now, now)
         self._wake()
-
-    async def _tidy(self) -> None:
-        until = self._clock() - KEPT
-        async with self._database.reading() as connection:
-            is_something_old = await awaited.any_until(connection, until)
-        if is_something_old:
-            async with self._database.writing() as connection:
-                await awaited.forget(connection, until)
 
     async def noticed(self, notice: Notice) -> Entry | None:
         """The entry that a notice tells of, unless it has left the catalogue."""

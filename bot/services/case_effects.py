@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,18 +16,12 @@ from knowledge.catalogue import Catalogue
 from knowledge.edits import with_changes
 
 
-def record_of(case: Case) -> dict[str, Any]:
-    """The new listing that a case is about."""
-    record = {name: change.after for name, change in case.changes.items() if change.after is not None}
-    return record | {"id": case.entry_id}
-
-
 def must_be_valid(case: Case, whole: Catalogue) -> None:
     """Raises EntryGone, and InvalidChange where the case makes no sound entry (any more)."""
     entry = whole.get(case.entry_id)
     try:
         if case.kind in ("listing", "proposal"):
-            entry_of(record_of(case))
+            entry_of(case.record)
         elif edit := edit_of(case):
             if entry is None:
                 raise EntryGone(case.entry_id)
@@ -59,10 +52,10 @@ async def _add_listing(connection: Connection, case: Case, whole: Catalogue, now
     await touch(connection)  # first: whoever adds one at once waits here
     taken = {*(entry.id for entry in whole), *await listings.ids(connection)}
     if case.entry_id in taken:
-        case = replace(case, entry_id=free_id(name_of(record_of(case)), taken))
+        case = replace(case, entry_id=free_id(name_of(case.record), taken))
         await cases.rename(connection, case.number, case.entry_id)
     origin: Origin = "owner" if case.by == "owner" else "staff"
-    stored = StoredListing(case.entry_id, record_of(case), origin, None, {}, now)
+    stored = StoredListing(case.entry_id, case.record, origin, None, {}, now)
     await listings.add_many(connection, [stored])
     if case.by == "owner" and case.person is not None:
         await put(connection, case.entry_id, case.person, case.person_name, now)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.follow_ups import KEPT, Shown
+from bot.services.tidying import forget_old
 from bot.services.together import Together
 from bot.storage import last_shown
 from bot.storage.database import Database
@@ -34,10 +35,5 @@ class FollowUps:
             return await last_shown.one(connection, chat, self._clock() - KEPT)
 
     async def tidy(self) -> None:
-        """Forget what is older; nothing is written where nothing is."""
-        until = self._clock() - KEPT
-        async with self._database.reading() as connection:
-            is_something_old = await last_shown.any_until(connection, until)
-        if is_something_old:
-            async with self._database.writing() as connection:
-                await last_shown.forget(connection, until)
+        """Forget what is older."""
+        await forget_old(self._database, self._clock() - KEPT, last_shown.any_until, last_shown.forget)

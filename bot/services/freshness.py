@@ -67,7 +67,7 @@ class Confirmations:
                 of_entry = _Managers(await managers.every(connection), now)
                 for seen in await freshness.all(connection):  # as another process may have left it
                     entry = self._guide.catalogue.get(seen.entry_id)
-                    if not isinstance(entry, Listing) or (entry.status and entry.status.state == "closed"):
+                    if not isinstance(entry, Listing) or entry.has_closed:
                         continue
                     if seen.is_doubtful(now):
                         doubted |= await self._doubt(connection, entry, seen, now)

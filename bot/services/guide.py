@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.domain.errors import EntryGone
 from bot.domain.questions import cut, impersonal
+from knowledge.answers import Answer
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, Language, LocalText
-from knowledge.search import Answer, Search
+from knowledge.entries import Entry, LocalText
+from knowledge.search import Search
 
 QUESTION_LIMIT = 10
 # Among more entries a search may take over 5 ms, in which nobody else would be served.
@@ -41,12 +42,10 @@ class Guide:
         self._without_aliases, self._aliases = catalogue, aliases
         self.catalogue, self._search = whole, search
 
-    async def ask(
-        self, question: str, language: Language | None = None, limit: int = QUESTION_LIMIT
-    ) -> Answer:
+    async def ask(self, question: str, limit: int = QUESTION_LIMIT) -> Answer:
         if len(self.catalogue) > SEARCHED_IN_LOOP:
-            return await asyncio.to_thread(self._search.answer, question, language, limit)
-        return self._search.answer(question, language, limit)
+            return await asyncio.to_thread(self._search.answer, question, limit=limit)
+        return self._search.answer(question, limit=limit)
 
     def begun(self, typed: str) -> tuple[Entry, ...]:
         """Entries in whose names a word begins with the last one typed, which may be half a word."""

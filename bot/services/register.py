@@ -24,6 +24,7 @@ from bot.services.listings import Listings, touch
 from bot.services.register_files import read_file
 from bot.services.register_plan import Comparing, Plan, Summary
 from bot.services.register_words import lookups_of
+from bot.services.tidying import forget_old
 from bot.storage import audit, listings, people, uploads
 from bot.storage.database import Connection, Database
 
@@ -155,13 +156,9 @@ class Register:
         return upload
 
     async def tidy(self) -> None:
-        """Forget files that nobody has applied in time; nothing is written where there is none."""
+        """Forget files that nobody has applied in time."""
         before = self._clock() - UPLOAD_LIFETIME
-        async with self._database.reading() as connection:
-            waiting = await uploads.any_before(connection, before)
-        if waiting:
-            async with self._database.writing() as connection:
-                await uploads.forget(connection, before)
+        await forget_old(self._database, before, uploads.any_before, uploads.forget)
 
     async def drop(self, actor: Actor, number: int) -> None:
         actor.must_hold(RIGHT)

@@ -90,10 +90,8 @@ class Upkeep:
     async def add(self, actor: Actor, spoken: str, values: Mapping[str, Any], *, key: str) -> Case:
         """A new entry."""
         actor.must_hold("listings")
-        changes = {field: Change(None, value) for field, value in values.items()}
-        return await self._open(
-            actor, spoken, key, "listing", await self._cases.free_id(values["name"]), changes, "staff"
-        )
+        entry_id = await self._cases.free_id(values["name"])
+        return await self._open(actor, spoken, key, "listing", entry_id, changed({}, values), "staff")
 
     def today(self) -> str:
         return day_of(self._clock()).isoformat()

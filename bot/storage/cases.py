@@ -54,13 +54,11 @@ async def move(
     *,
     by: PersonId | None = None,
     reason: str = "",
-    changes: Mapping[str, Change] | None = None,
     told: Mapping[str, str] | None = None,
 ) -> bool:
     """Whether the case still was as it had been `seen`; only then it moves on."""
     values: dict[str, Any] = {"state": to, "version": seen.version + 1, "moved_at": now, "reason": reason}
     values |= {"decided_by": by} if by is not None else {}
-    values |= {"changes": _plain(changes)} if changes is not None else {}
     values |= {"told": dict(told)} if told is not None else {}
     moved = await connection.execute(
         update(cases).where(cases.c.number == seen.number, cases.c.version == seen.version).values(values)

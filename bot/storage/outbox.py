@@ -57,20 +57,6 @@ async def queue(
         await connection.execute(insert_or_ignore(outbox), rows)
 
 
-async def unqueue(connection: Connection, kind: str, ref: str, person: PersonId | None = None) -> None:
-    """Take back what waits for a person, or for all."""
-    whose = () if person is None else (outbox.c.person_id == person,)
-    await connection.execute(delete(outbox).where(*_about(kind, ref), *whose))
-
-
-async def reschedule(connection: Connection, kind: str, ref: str, due_at: datetime) -> None:
-    await connection.execute(update(outbox).where(*_about(kind, ref)).values(due_at=due_at))
-
-
-def _about(kind: str, ref: str) -> tuple[ColumnElement[bool], ...]:
-    return waiting, outbox.c.broadcast_id.is_(None), outbox.c.kind == kind, outbox.c.ref == ref
-
-
 async def forget(connection: Connection, person: PersonId) -> None:
     """What waits for a person goes; what was sent is still counted, but is nobody's."""
     nobodys = {"person_id": None, "ref": None, "message_id": None, "language": ""}

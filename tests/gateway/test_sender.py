@@ -34,8 +34,8 @@ from bot.domain.delivery import (
 from bot.gateway.http import AnswerLost, AnswerLostInTime, NeverLeft, NeverLeftInTime
 from bot.gateway.local import LocalTelegram
 from bot.gateway.sender import TOKEN_PAUSE, Sender, outcome_of
-from bot.ui.routes import Home
 from bot.ui.screen import Button, Post, Screen
+from bot.ui.visitor_routes import Home
 
 ANA = 101
 BOLD = {"type": "bold", "offset": 0, "length": 5}

@@ -10,9 +10,10 @@ from bot.services.guide import Guide
 from bot.ui.near_routes import AskWhere, ChooseInterests, ShowTour, marks
 from bot.ui.report_routes import Report
 from bot.ui.route import Route
-from bot.ui.routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe, unpack
+from bot.ui.routes import unpack
 from bot.ui.sharing_routes import ShareEntry, ShareGuide
 from bot.ui.texts import LANGUAGES, Language
+from bot.ui.visitor_routes import ChooseLanguage, Erase, Forget, Home, Keep, OpenEntry, ShowOnMap, Subscribe
 from tests.journeys.guide import RunningGuide
 from tests.people import Phone
 

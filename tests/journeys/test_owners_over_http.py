@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from bot.gateway.context import House
 from bot.gateway.local import LocalPerson
-from bot.ui import owner_routes, staff_routes
+from bot.ui import form_routes, owner_routes
 from tests import make
 from tests.botapi.standin import StandIn
 from tests.journeys.guide import CHIEF
@@ -52,7 +52,7 @@ async def test_a_business_is_registered_with_photos(
     guide: ServedGuide, sari: DistantPhone, chief: DistantPhone
 ) -> None:
     await register(sari, "Rajut Kenanga")
-    await sari.press_data(staff_routes.ChangeAnswer("photos").pack())
+    await sari.press_data(form_routes.ChangeAnswer("photos").pack())
     await sari.send_photo(from_a_phone(2000, 1000))
     await sari.send_document(picture(colour="blue", kind="PNG"), "gerai.png")
     assert "2 foto diterima" in sari.screen.text
@@ -143,7 +143,7 @@ async def test_a_photo_that_cannot_be_fetched_is_sent_again(
 ) -> None:
     await claim_by_number(sari)
     await sari.press_data(owner_routes.EditListing(LISTING).pack())
-    await sari.press_data(staff_routes.ChangeAnswer("photos").pack())
+    await sari.press_data(form_routes.ChangeAnswer("photos").pack())
     fail, told = FAILING[failing]
     fail(guide.standin)
     await sari.send_photo(picture())

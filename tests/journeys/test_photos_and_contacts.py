@@ -14,8 +14,8 @@ from bot.domain.fields import DONE
 from bot.domain.forms import Field, Form, OpenForm
 from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField
 from bot.gateway.local import BOT_ID, LocalPerson
-from bot.ui import staff_routes as routes
-from bot.ui.routes import OpenEntry
+from bot.ui import form_routes as routes
+from bot.ui.visitor_routes import OpenEntry
 from knowledge.entries import Entry, Maker
 from tests import make
 from tests.journeys.guide import CHIEF, GROUP, RunningGuide

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from bot.domain.form_kinds import FORMS
 from bot.domain.managers import INVITE_LIFETIME
 from bot.gateway.local import LocalPerson
-from bot.ui import owner_routes, report_routes, staff_routes
+from bot.ui import form_routes, owner_routes, report_routes, staff_routes, upkeep_routes
 from bot.ui.route import Route
 from tests.journeys.cases import ASEP, actor_of, opened
 from tests.journeys.guide import CHIEF, RunningGuide
@@ -126,7 +126,11 @@ async def test_a_manager_of_one_listing_touches_no_other(
         await refused(office, sari, data, caplog)
 
 
-@pytest.mark.parametrize("route", routes_of(staff_routes), ids=lambda route: route.__name__)
+@pytest.mark.parametrize(
+    "route",
+    [one for module in (staff_routes, upkeep_routes, form_routes) for one in routes_of(module)],
+    ids=lambda route: route.__name__,
+)
 async def test_a_visitor_presses_nothing_of_the_staffs(
     office: RunningGuide, route: type[Route], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -196,12 +200,12 @@ JPEG = picture()
 async def test_a_photo_that_is_none(
     office: RunningGuide, sari: Phone, form: str, content: bytes, word: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await sari.press_data(staff_routes.OpenForm("claim", OTHER).pack())
+    await sari.press_data(form_routes.OpenForm("claim", OTHER).pack())
     if form == "claim":
         await sari.say("Saya pemiliknya")
     else:
         await sari.press_data(owner_routes.EditListing(OWN).pack())
-        await sari.press_data(staff_routes.ChangeAnswer("photos").pack())
+        await sari.press_data(form_routes.ChangeAnswer("photos").pack())
     before = stored(office)
     await sari.send_document(content, "rahasia.jpg")
     assert word in sari.screen.text

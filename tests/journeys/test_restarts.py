@@ -33,7 +33,7 @@ from bot.domain.listing_fields import (
     SpecialHoursField,
 )
 from bot.domain.shared_fields import ContactField, PhotosField
-from bot.ui import staff_routes as routes
+from bot.ui import form_routes, staff_routes, upkeep_routes
 from bot.ui.owner_routes import EditListing
 from bot.ui.report_routes import Propose, Report
 from bot.ui.route import Route
@@ -122,7 +122,7 @@ async def take(phone: Phone, field: Field, step: Step) -> None:
         case Say(words):
             await phone.say(words)
         case Pick(picked):
-            await phone.press_data(routes.PickAnswer(field.name, picked).pack())
+            await phone.press_data(form_routes.PickAnswer(field.name, picked).pack())
         case Send("contact"):
             await phone.share_contact("6281234567890")
         case Send():
@@ -144,13 +144,13 @@ def pressed(route: Route) -> Begin:
 async def correct_a_broadcast(office: RunningGuide, phone: Phone) -> None:
     await write(phone, audience="staf")
     await send(office, phone)
-    await phone.press_data(routes.ActOnBroadcast(1, "correct").pack())
+    await phone.press_data(staff_routes.ActOnBroadcast(1, "correct").pack())
 
 
 async def explain_a_question(office: RunningGuide, phone: Phone) -> None:
     await phone.say("dimana beli telekung ya")
     await office.house.tally.flush()
-    await phone.press_data(routes.OpenForm("alias", "1").pack())
+    await phone.press_data(form_routes.OpenForm("alias", "1").pack())
 
 
 async def mend_a_listing(office: RunningGuide, phone: Phone) -> None:
@@ -161,7 +161,7 @@ async def mend_a_listing(office: RunningGuide, phone: Phone) -> None:
 def about_a_case(kind: str) -> Begin:
     async def begin(office: RunningGuide, phone: Phone) -> None:
         await opened(office, office.phone("Ana", id=101))
-        await phone.press_data(routes.OpenForm(kind, "1").pack())
+        await phone.press_data(form_routes.OpenForm(kind, "1").pack())
 
     return begin
 
@@ -170,16 +170,17 @@ async def answer_staff(office: RunningGuide, phone: Phone) -> None:
     await opened(office, phone)
     await office.house.cases.ask_back(SRI, 1, "Sejak kapan?")
     await heard(office)
-    await phone.press_data(routes.OpenForm("answer_case", "1").pack())
+    await phone.press_data(form_routes.OpenForm("answer_case", "1").pack())
 
 
 BEGIN: dict[str, Begin] = {
     **{
-        kind: pressed(routes.OpenForm(kind)) for kind in ("maintenance", "event", "broadcast", "find_listing")
+        kind: pressed(form_routes.OpenForm(kind))
+        for kind in ("maintenance", "event", "broadcast", "find_listing")
     },
-    **{kind: pressed(routes.OpenForm(kind)) for kind in ("register", "find_entry")},
-    **{form.kind: pressed(routes.OpenForm(form.kind)) for form in ADDITIONS.values()},
-    **{kind: pressed(routes.OpenForm(kind, LISTING)) for kind in ("claim", "claim_number")},
+    **{kind: pressed(form_routes.OpenForm(kind)) for kind in ("register", "find_entry")},
+    **{form.kind: pressed(form_routes.OpenForm(form.kind)) for form in ADDITIONS.values()},
+    **{kind: pressed(form_routes.OpenForm(kind, LISTING)) for kind in ("claim", "claim_number")},
     **{kind: about_a_case(kind) for kind in ("ask_back", "reject_case")},
     "correction": correct_a_broadcast,
     "alias": explain_a_question,
@@ -187,9 +188,9 @@ BEGIN: dict[str, Begin] = {
     "proposal": pressed(Propose()),
     "listing": mend_a_listing,
     "answer_case": answer_staff,
-    "entry": pressed(routes.ActOnEntry("tekstil", "edit")),
-    "entry_product": pressed(routes.ActOnEntry("abon", "edit")),
-    "entry_listing": pressed(routes.ActOnEntry(LISTING, "edit")),
+    "entry": pressed(upkeep_routes.ActOnEntry("tekstil", "edit")),
+    "entry_product": pressed(upkeep_routes.ActOnEntry("abon", "edit")),
+    "entry_listing": pressed(upkeep_routes.ActOnEntry(LISTING, "edit")),
 }
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
@@ -212,7 +213,7 @@ class Filling:
         opened = await self.now()
         assert opened, self.phone.screen.text
         if opened.field is None:
-            await self.phone.press_data(routes.ChangeAnswer(self.form.fields[0].name).pack())
+            await self.phone.press_data(form_routes.ChangeAnswer(self.form.fields[0].name).pack())
         field = self.form.fields[0]
         first, *others = steps(field)
         if others or not self.form.at_once:
@@ -264,7 +265,7 @@ async def test_a_form_goes_on_where_it_was(office: RunningGuide, form: Form) -> 
     await office.restart()
     summary = await filling.now()
     assert summary
-    finish = routes.FinishForm(summary.key).pack()
+    finish = form_routes.FinishForm(summary.key).pack()
     nothing = filling.made()
     await phone.press_data(finish)
     assert await office.house.forms.unfinished(phone.person.id) == (), phone.toasts

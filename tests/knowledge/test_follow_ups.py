@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.search import Answer, Search
+from knowledge.answers import Answer
+from knowledge.search import Search
 from tests.knowledge.test_search_quality import FLOORS, questions
 
 PHRASES = Path(__file__).parent / "questions" / "follow-ups.jsonl"

@@ -9,9 +9,9 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Area, Cluster, Entry, Maker, Place, Product
 from knowledge.geo import Point, Spot, metres, read_spot, shortest_way
 from knowledge.hours import JAKARTA
+from knowledge.listing_hours import open_on
 from knowledge.near_questions import asks_for_near, near_question
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
-from knowledge.openings import open_on
 from knowledge.search import Search
 from knowledge.tours import MOST_STOPS, minutes_on_foot, offered, propose
 from tests import make

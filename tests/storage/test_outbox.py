@@ -106,18 +106,11 @@ async def test_nobody_is_queued_twice_for_the_same(database: Database) -> None:
     }
 
 
-async def test_what_is_not_due_waits_and_can_be_put_off_or_taken_back(database: Database) -> None:
+async def test_what_is_not_due_waits(database: Database) -> None:
     await queue(database, "bazar", 1, 2, due=NOW + SECOND)
-    await queue(database, "pameran", 1, 2)
-    async with database.writing() as connection:
-        await outbox.unqueue(connection, "reminder", "pameran", 1)
+    await queue(database, "pameran", 2)
     (notice,) = await claimed(database)
     assert (notice.person, notice.ref) == (2, "pameran")
-    async with database.writing() as connection:
-        await outbox.unqueue(connection, "reminder", "pameran")
-        await outbox.reschedule(connection, "reminder", "bazar", NOW)
-    assert {(notice.person, notice.ref) for notice in await claimed(database)} == {(1, "bazar"), (2, "bazar")}
-    assert (await states(database, ref="pameran")) == {2: State.SENDING}, "what is being sent stays"
 
 
 async def test_rows_are_claimed_once_personal_ones_first_and_changes_last(five: Database) -> None:

@@ -21,7 +21,7 @@ from bot.domain.listing_fields import (
 )
 from bot.domain.messages import TEXT_LIMIT, utf16_length
 from bot.domain.people import PersonId
-from bot.ui.staff_routes import PickAnswer
+from bot.ui.form_routes import PickAnswer
 from bot.ui.views.answers_of_forms import choices, shown, understood
 from bot.ui.views.forms import form
 from tests import make

@@ -6,12 +6,12 @@ import pytest
 
 from bot.domain.messages import utf16_length
 from bot.ui.route import Route
-from bot.ui.routes import ShowOnMap
 from bot.ui.screen import Button, Screen, Venue
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
 from bot.ui.views.maps import on_map
+from bot.ui.visitor_routes import ShowOnMap
 from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker, Place, Product, Tradition
 from tests import make
 from tests.botapi.markup import link_problem, parse_html

@@ -8,11 +8,11 @@ import pytest
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 from bot.services.guide import Guide
 from bot.ui.render import Render
-from bot.ui.routes import TurnPhotos
 from bot.ui.screen import Screen, StoredPhoto
 from bot.ui.texts import LANGUAGES, Language, texts_in
 from bot.ui.views import opening
 from bot.ui.views.card import ACTED_ON, SECTIONS, card
+from bot.ui.visitor_routes import TurnPhotos
 from knowledge.entries import Listing, Maker
 from knowledge.intents import Intent
 from tests import make

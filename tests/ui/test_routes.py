@@ -1,17 +1,23 @@
 """Buttons' data: 64 bytes there and back, and nothing made up gets through."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
-from bot.ui import (
-    asking_routes,
-    near_routes,
-    owner_routes,
-    report_routes,
-    routes,
-    sharing_routes,
-    staff_routes,
-)
+import bot.ui
+from bot.ui import routes
 from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
+from bot.ui.form_routes import (
+    ChangeAnswer,
+    FinishForm,
+    FormBack,
+    KeepAnswer,
+    LeaveForm,
+    OpenForm,
+    PickAnswer,
+    SkipQuestion,
+)
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, ShowTour, Unlocated, fitting, marked, marks
 from bot.ui.owner_routes import (
     ActOnManagers,
@@ -32,9 +38,55 @@ from bot.ui.owner_routes import (
 )
 from bot.ui.report_routes import AnswerReport, ConfirmListing, FoundRight, Propose, Report
 from bot.ui.route import Route, UnknownRoute
-from bot.ui.routes import (
+from bot.ui.routes import ROUTES, unpack, unpack_link
+from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
+from bot.ui.staff_routes import (
+    ActOnBroadcast,
+    ActOnEvent,
+    Aliases,
+    AliasFile,
+    AttachAlias,
+    AuditFile,
+    AuditLog,
+    Broadcasts,
+    DeskEvent,
+    DismissQuestion,
+    EndMaintenance,
+    EventDesk,
+    InviteStaff,
+    JoinStaff,
+    Maintenance,
+    OpenBroadcast,
+    OpenQuestion,
+    Panel,
+    RemoveStaff,
+    ReopenQuestion,
+    Statistics,
+    StatisticsChart,
+    StatisticsFile,
+    Team,
+    Unanswered,
+    WithdrawInvite,
+)
+from bot.ui.upkeep_routes import (
+    ActOnEntry,
+    ApplyRegister,
+    Conflicts,
+    DecideCase,
+    DecideDoubt,
+    DropRegister,
+    EntryDesk,
+    EntryHistory,
+    OpenConflict,
+    OpenDoubt,
+    OpenReview,
+    PreviewRegister,
+    ReviewQueue,
+    UnansweredCases,
+    Upkeep,
+)
+from bot.ui.visitor_routes import (
     FAVOURITES,
-    ROUTES,
     AddToCalendar,
     Ask,
     ChooseLanguage,
@@ -57,60 +109,6 @@ from bot.ui.routes import (
     Subscriptions,
     TurnPhotos,
     Unsubscribe,
-    unpack,
-    unpack_link,
-)
-from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
-from bot.ui.staff_routes import (
-    ActOnBroadcast,
-    ActOnEntry,
-    ActOnEvent,
-    Aliases,
-    AliasFile,
-    ApplyRegister,
-    AttachAlias,
-    AuditFile,
-    AuditLog,
-    Broadcasts,
-    ChangeAnswer,
-    Conflicts,
-    DecideCase,
-    DecideDoubt,
-    DeskEvent,
-    DismissQuestion,
-    DropRegister,
-    EndMaintenance,
-    EntryDesk,
-    EntryHistory,
-    EventDesk,
-    FinishForm,
-    FormBack,
-    InviteStaff,
-    JoinStaff,
-    KeepAnswer,
-    LeaveForm,
-    Maintenance,
-    OpenBroadcast,
-    OpenConflict,
-    OpenDoubt,
-    OpenForm,
-    OpenQuestion,
-    OpenReview,
-    Panel,
-    PickAnswer,
-    PreviewRegister,
-    RemoveStaff,
-    ReopenQuestion,
-    ReviewQueue,
-    SkipQuestion,
-    Statistics,
-    StatisticsChart,
-    StatisticsFile,
-    Team,
-    Unanswered,
-    UnansweredCases,
-    Upkeep,
-    WithdrawInvite,
 )
 from tests import make
 
@@ -250,17 +248,15 @@ def test_there_and_back(route: Route) -> None:
 
 def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
     assert {type(route) for route in EXAMPLES} == set(ROUTES.values())
+    modules = (
+        import_module(found.name)
+        for found in iter_modules(bot.ui.__path__, "bot.ui.")
+        if found.name.endswith("_routes")
+    )
     every = {
         kind
-        for kind in (
-            *vars(routes).values(),
-            *vars(near_routes).values(),
-            *vars(asking_routes).values(),
-            *vars(owner_routes).values(),
-            *vars(report_routes).values(),
-            *vars(sharing_routes).values(),
-            *vars(staff_routes).values(),
-        )
+        for module in modules
+        for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Route)
     }
     assert every - {Route} == set(ROUTES.values())

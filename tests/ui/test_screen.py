@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from bot.domain.messages import utf16_length
 from bot.ui.paging import PAGE_SIZE, page_number, page_of
-from bot.ui.routes import Home
 from bot.ui.screen import Button, in_rows, lines, shorten, stack
+from bot.ui.visitor_routes import Home
 
 
 @pytest.mark.parametrize(("text", "length"), [("", 0), ("abc", 3), ("é", 1), ("🎨", 2), ("👩‍🎨", 5)])

@@ -180,7 +180,8 @@ def literals(node: ast.AST) -> Iterator[ast.Constant]:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="logger" | "re"))):
             return
         case ast.Call(
-            func=ast.Name(id="text" | "literal_column") | ast.Attribute(attr="text" | "exec_driver_sql")
+            func=ast.Name(id="text" | "literal_column" | "going_on_without")
+            | ast.Attribute(attr="text" | "exec_driver_sql")
         ):
             return
         case ast.Call(func=ast.Name(id=name)) if name.endswith(("Error", "Unavailable", "Unusable")):

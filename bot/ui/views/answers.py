@@ -1,13 +1,13 @@
 """What a question is answered with: a card, a short list to choose from, or an honest "I don't know"."""
 
+from bot.ui.paging import PAGE_SIZE
 from bot.ui.render import Render
 from bot.ui.screen import Screen, in_rows, shorten, stack
 from bot.ui.views import asking, follow_ups
 from bot.ui.views.buttons import cluster_rows, entry_button, home_button
 from bot.ui.views.card import card
-from bot.ui.views.follow_ups import LISTED
+from knowledge.answers import Answer, Hit
 from knowledge.entries import Cluster, Entry
-from knowledge.search import Answer, Hit
 
 OFFERED = 5
 GUESSES = 3
@@ -30,7 +30,7 @@ def listed_hits(found: Answer) -> tuple[Hit, ...]:
     """Those that a useful answer shows: on its card and beside, or in its list."""
     if not is_useful(found):
         return ()
-    return found.hits[: LISTED if shown_entry(found) is None else OFFERED + 1]
+    return found.hits[: PAGE_SIZE if shown_entry(found) is None else OFFERED + 1]
 
 
 def answer(r: Render, found: Answer, saved: bool, *, asks: bool = False, question: str = "") -> Screen:

@@ -27,7 +27,7 @@ from bot.domain.listing_fields import (
     SpecialHoursField,
 )
 from bot.domain.shared_fields import ContactField, PhotosField
-from bot.ui import staff_routes as routes
+from bot.ui import form_routes as routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, in_rows, lines, shorten
 from bot.ui.views import moments, opening

@@ -12,13 +12,21 @@ from bot.ui.asking_routes import Await, NoneOfThese, WhomToAsk
 from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.report_routes import Propose
-from bot.ui.routes import Ask, Explore, Privacy
 from bot.ui.screen import Button, Screen, lines, shorten, stack
 from bot.ui.views import sections
-from bot.ui.views.buttons import NAME_LENGTH, Row, back_row, cluster_rows, entry_button, home_button
+from bot.ui.views.buttons import (
+    NAME_LENGTH,
+    Row,
+    back_row,
+    cluster_rows,
+    entry_button,
+    example_rows,
+    home_button,
+)
+from bot.ui.visitor_routes import Explore, Privacy
 from knowledge.entries import Entry, Place
 
-EXAMPLES = (1, 2)
+EXAMPLES = 2
 LONGEST_QUERY = 80
 
 
@@ -39,7 +47,7 @@ def other_words(r: Render, question: str, *, query: str = "", is_ours: bool = Tr
     return Screen(
         stack([told, t("answer.can_do")]),
         (
-            *example_rows(r),
+            *example_rows(r, EXAMPLES),
             *cluster_rows(r),
             *_await_rows(r, question),
             on,
@@ -77,10 +85,6 @@ def _desks(r: Render) -> list[Place]:
     return [desk for desk in desks if desk.phones or desk.whatsapp or desk.emails] or [*desks]
 
 
-def example_rows(r: Render) -> tuple[Row, ...]:
-    return tuple((Button(r.texts.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES)
-
-
 def _await_rows(r: Render, question: str) -> tuple[Row, ...]:
     return ((Button(r.texts.plain("button.await"), Await(question, True)),),) if question else ()
 
@@ -105,8 +109,7 @@ def awaited(r: Render, key: str, waiting: Sequence[Awaited]) -> Screen:
 
 def found_at_last(r: Render, entry: Entry) -> Screen:
     """The one message to somebody who has waited."""
-    told = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     return Screen(
-        stack([r.texts("asking.found_at_last"), told, r.texts("asking.forgotten")]),
+        stack([r.texts("asking.found_at_last"), sections.head(r, entry), r.texts("asking.forgotten")]),
         ((entry_button(r, entry),),),
     )

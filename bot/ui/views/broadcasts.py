@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.broadcasts import Audience, Broadcast, Content, Draft, Progress, Standing, Status
 from bot.domain.delivery import State
 from bot.domain.people import PersonId
-from bot.ui import routes, staff_routes
+from bot.ui import form_routes, routes, staff_routes
 from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
@@ -45,7 +45,7 @@ def listing(r: Render, newest: Sequence[tuple[Broadcast, Draft | None]]) -> Scre
     return Screen(
         t("broadcast.list" if newest else "broadcast.none"),
         (
-            (Button(t.plain("button.new_broadcast"), staff_routes.OpenForm("broadcast")),),
+            (Button(t.plain("button.new_broadcast"), form_routes.OpenForm("broadcast")),),
             *opened,
             panel_row(r),
         ),

@@ -2,8 +2,9 @@
 
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import Home, OpenEntry, open_entry
+from bot.ui.routes import open_entry
 from bot.ui.screen import Button, in_rows, shorten
+from bot.ui.visitor_routes import Ask, Home, OpenEntry
 from knowledge.entries import Cluster, Entry
 
 NAME_LENGTH = 40
@@ -20,6 +21,12 @@ def entry_button(r: Render, entry: Entry, origin: str = "") -> Button:
 def cluster_rows(r: Render) -> tuple[Row, ...]:
     clusters = r.catalogue.of_kind(Cluster)
     return in_rows((Button(shorten(r.name(c), NAME_LENGTH), OpenEntry(c.id)) for c in clusters), 2)
+
+
+def example_rows(r: Render, count: int) -> tuple[Row, ...]:
+    """The first of the questions that show how to ask."""
+    numbers = range(1, count + 1)
+    return tuple((Button(r.texts.plain(f"home.example_{number}"), Ask(number)),) for number in numbers)
 
 
 def share_button(r: Render, share: Route) -> Button:

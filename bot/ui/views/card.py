@@ -11,18 +11,7 @@ from bot.ui.paging import PAGE_SIZE, Page, page_number
 from bot.ui.render import Render
 from bot.ui.report_routes import FoundRight, Report
 from bot.ui.route import Route
-from bot.ui.routes import (
-    CHECKED,
-    FAVOURITES,
-    Favourites,
-    Home,
-    Listed,
-    OpenEntry,
-    OpenList,
-    keep_entry,
-    route_back,
-    turn_photos,
-)
+from bot.ui.routes import keep_entry, route_back, turn_photos
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
 from bot.ui.sharing_routes import ShareEntry
 from bot.ui.views import opening, sections
@@ -30,6 +19,7 @@ from bot.ui.views.buttons import Row, back_row, entry_button, share_button
 from bot.ui.views.fitting import fitted, unfitted
 from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import map_button
+from bot.ui.visitor_routes import CHECKED, FAVOURITES, Favourites, Home, Listed, OpenEntry, OpenList
 from knowledge.entries import (
     Area,
     Cluster,

@@ -2,7 +2,7 @@
 
 from bot.domain.cases import Case
 from bot.domain.form_kinds import ANSWER_CASE
-from bot.ui import owner_routes, staff_routes
+from bot.ui import form_routes, owner_routes, upkeep_routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen
 from bot.ui.views.buttons import Row, entry_button, home_button
@@ -35,7 +35,7 @@ def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
 def _answer(r: Render, case: Case) -> tuple[Row, ...]:
     if case.state != "asked":
         return ()
-    answer = staff_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
+    answer = form_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
     return ((Button(r.texts.plain("button.answer_case"), answer),),)
 
 
@@ -53,8 +53,8 @@ def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
     t = r.texts
     key = "news.live" if case.state == "approved" else "news.waits"
     kind = t.plain(f"review.kind.{case.kind}")
-    opened = Button(t.plain("button.open_review"), staff_routes.OpenReview(case.number))
-    queue = Button(t.plain("button.review"), staff_routes.ReviewQueue())
+    opened = Button(t.plain("button.open_review"), upkeep_routes.OpenReview(case.number))
+    queue = Button(t.plain("button.review"), upkeep_routes.ReviewQueue())
     return Screen(t(key, kind=kind, name=name_of(r, case, entry)), ((opened,), (queue,)))
 
 

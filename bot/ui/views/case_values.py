@@ -7,7 +7,7 @@ from phonenumbers import NumberParseException
 
 from bot.domain.cases import Case
 from bot.ui.render import Render
-from bot.ui.staff_routes import Refusal
+from bot.ui.upkeep_routes import Refusal
 from bot.ui.views import opening
 from bot.ui.views.sections import phone
 from knowledge.edits import TAKEN_OFF

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.cases import Case
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, shorten, stack

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.events import Event
 from bot.domain.forms import Value
 from bot.domain.messages import utf16_length
-from bot.ui import routes, staff_routes
+from bot.ui import form_routes, staff_routes, visitor_routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, shorten
 from bot.ui.views import events
@@ -20,7 +20,7 @@ def desk(r: Render, at_work: Sequence[Event]) -> Screen:
     opened = ((Button(_label(r, event), staff_routes.DeskEvent(event.id)),) for event in at_work)
     return Screen(
         t("desk.list" if at_work else "desk.none"),
-        ((Button(t.plain("button.new_event"), staff_routes.OpenForm("event")),), *opened, panel_row(r)),
+        ((Button(t.plain("button.new_event"), form_routes.OpenForm("event")),), *opened, panel_row(r)),
     )
 
 
@@ -64,4 +64,4 @@ def announcement(r: Render, event: Event) -> Value:
 
 
 def event_button(r: Render, event: Event) -> Value:
-    return {"label": r.texts.plain("button.open_event"), "target": routes.OpenEvent(event.id).pack()}
+    return {"label": r.texts.plain("button.open_event"), "target": visitor_routes.OpenEvent(event.id).pack()}

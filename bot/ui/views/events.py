@@ -9,7 +9,6 @@ from bot.domain.event_questions import Period
 from bot.domain.events import Event, reminder_due
 from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.render import Render
-from bot.ui.routes import AddToCalendar, Events, Home, OpenEvent, OpenList, Remind
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.sharing_routes import ShareEvent
 from bot.ui.views.buttons import NAME_LENGTH, Row, back_row, entry_button, home_button, share_button
@@ -17,6 +16,7 @@ from bot.ui.views.lists import count_line, turn_row
 from bot.ui.views.maps import map_button_elsewhere, map_link
 from bot.ui.views.moments import days, when
 from bot.ui.views.sections import bullets
+from bot.ui.visitor_routes import AddToCalendar, Events, Home, OpenEvent, OpenList, Remind
 from knowledge.entries import Cluster, Entry, Listing, Tradition
 from knowledge.hours import JAKARTA, day_of
 

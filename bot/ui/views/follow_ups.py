@@ -6,19 +6,18 @@ from markupsafe import Markup
 
 from bot.domain.follow_ups import Shown, Trail
 from bot.ui.markup import fill
-from bot.ui.paging import Page
+from bot.ui.paging import PAGE_SIZE, Page
 from bot.ui.render import Render
-from bot.ui.routes import Explore, OpenList, unpack
+from bot.ui.routes import unpack
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
-from bot.ui.views.asking import example_rows
-from bot.ui.views.buttons import cluster_rows, entry_button, home_button
+from bot.ui.views.asking import EXAMPLES
+from bot.ui.views.buttons import cluster_rows, entry_button, example_rows, home_button
 from bot.ui.views.card import list_of
 from bot.ui.views.lists import entry_list, page_of_list
+from bot.ui.visitor_routes import Explore, OpenList
 from knowledge.entries import Area, Cluster, Entry, Listing, Product
 from knowledge.intents import Intent
 
-# A page of answers to a question.
-LISTED = 8
 OFFERED = 6
 
 
@@ -40,14 +39,14 @@ def candidates(r: Render, last: Shown) -> tuple[Entry, ...]:
     trail = last.trail or Trail()
     if trail.page:
         return _page(r, _route(trail)).items[:OFFERED]
-    return _known(r, trail.answers[max(0, trail.seen - LISTED) : trail.seen])[:OFFERED]
+    return _known(r, trail.answers[max(0, trail.seen - PAGE_SIZE) : trail.seen])[:OFFERED]
 
 
 def which(r: Render, entries: Sequence[Entry]) -> Screen:
     """Something was asked of one of these, or of nothing that is known."""
     if not entries:
         told = r.texts("asking.about_what")
-        return Screen(told, (*example_rows(r), *cluster_rows(r), (home_button(r),)))
+        return Screen(told, (*example_rows(r, EXAMPLES), *cluster_rows(r), (home_button(r),)))
     return Screen(
         r.texts("asking.which"),
         (*in_rows((entry_button(r, entry) for entry in entries), 2), (home_button(r),)),
@@ -74,8 +73,8 @@ def more(r: Render, last: Shown) -> tuple[Screen, Shown]:
 
 
 def _more_answers(r: Render, trail: Trail) -> tuple[Screen, Shown]:
-    entries = _known(r, trail.rest[:LISTED])
-    then = Trail(trail.answers, trail.seen + LISTED)
+    entries = _known(r, trail.rest[:PAGE_SIZE])
+    then = Trail(trail.answers, trail.seen + PAGE_SIZE)
     screen = Screen(
         stack([r.texts("asking.more"), *described(r, entries), more_left(r, len(then.rest))]),
         (*in_rows((entry_button(r, entry) for entry in entries), 2), (home_button(r),)),

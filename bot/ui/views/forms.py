@@ -7,7 +7,7 @@ from bot.domain.fields import EntriesField
 from bot.domain.forms import BadAnswer, Field, OpenForm, Switched
 from bot.domain.listing_fields import ChoicesField
 from bot.domain.messages import TEXT_LIMIT, utf16_length
-from bot.ui import staff_routes as routes
+from bot.ui import form_routes, staff_routes
 from bot.ui.owner_routes import Ukm
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, stack
@@ -48,7 +48,7 @@ def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
     t = r.texts
     told = [_answer(r, opened, field) for field in opened.form.fields]
     changes = (
-        Button(t.plain("button.change", label=label(r, opened, field)), routes.ChangeAnswer(field.name))
+        Button(t.plain("button.change", label=label(r, opened, field)), form_routes.ChangeAnswer(field.name))
         for field in opened.form.fields
     )
     head = stack([t("form.summary", title=title(r, opened)), wrong])
@@ -57,7 +57,7 @@ def _summary(r: Render, opened: OpenForm, wrong: Markup | None) -> Screen:
     return Screen(
         stack([head, stack(told, room, "\n")]),
         (
-            (Button(t.plain(f"button.finish.{opened.form.kind}"), routes.FinishForm(opened.key)),),
+            (Button(t.plain(f"button.finish.{opened.form.kind}"), form_routes.FinishForm(opened.key)),),
             *in_rows(changes, 2),
             _ways_out(r),
         ),
@@ -89,20 +89,20 @@ def _moves(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
     t = r.texts
     moves = []
     if field is not opened.form.fields[0]:
-        moves.append(Button(t.plain("button.form_back"), routes.FormBack()))
+        moves.append(Button(t.plain("button.form_back"), form_routes.FormBack()))
     known = bool(opened.answers.get(field.name)) and not isinstance(field, Switched)
     if known:
-        moves.append(Button(t.plain("button.keep_answer"), routes.KeepAnswer(field.name)))
+        moves.append(Button(t.plain("button.keep_answer"), form_routes.KeepAnswer(field.name)))
     if field.optional and not isinstance(field, EntriesField | ChoicesField):
         skip = t.plain("button.empty_answer" if known else "button.skip")
-        moves.append(Button(skip, routes.SkipQuestion(field.name)))
+        moves.append(Button(skip, form_routes.SkipQuestion(field.name)))
     return (tuple(moves), _ways_out(r))
 
 
 def _ways_out(r: Render) -> Row:
     return (
-        Button(r.texts.plain("button.keep_form"), routes.LeaveForm(keep=True)),
-        Button(r.texts.plain("button.give_up"), routes.LeaveForm(keep=False)),
+        Button(r.texts.plain("button.keep_form"), form_routes.LeaveForm(keep=True)),
+        Button(r.texts.plain("button.give_up"), form_routes.LeaveForm(keep=False)),
     )
 
 
@@ -116,14 +116,14 @@ def kept(r: Render, opened: OpenForm) -> Screen:
 def _home_row(r: Render, opened: OpenForm) -> Row:
     """Where its person came from."""
     if opened.form.is_of_staff:
-        return (Button(r.texts.plain("button.panel"), routes.Panel()),)
+        return (Button(r.texts.plain("button.panel"), staff_routes.Panel()),)
     return (Button(r.texts.plain("button.ukm"), Ukm()), home_button(r))
 
 
 def resume_button(r: Render, opened: OpenForm) -> Button:
     return Button(
         r.texts.plain("button.resume", title=title(r, opened)),
-        routes.OpenForm(opened.form.kind, opened.subject),
+        form_routes.OpenForm(opened.form.kind, opened.subject),
     )
 
 
@@ -133,8 +133,8 @@ def give_up_question(r: Render, opened: OpenForm) -> Screen:
         t("form.give_up", title=title(r, opened)),
         (
             (
-                Button(t.plain("button.give_up_yes"), routes.LeaveForm(keep=False, confirmed=True)),
-                Button(t.plain("button.give_up_no"), routes.OpenForm(opened.form.kind, opened.subject)),
+                Button(t.plain("button.give_up_yes"), form_routes.LeaveForm(keep=False, confirmed=True)),
+                Button(t.plain("button.give_up_no"), form_routes.OpenForm(opened.form.kind, opened.subject)),
             ),
         ),
     )

@@ -7,8 +7,11 @@ from bot.ui.asking_routes import Awaiting
 from bot.ui.near_routes import AskWhere, ChooseInterests
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import (
-    Ask,
+from bot.ui.screen import Button, Screen, in_rows, stack
+from bot.ui.sharing_routes import ShareGuide
+from bot.ui.texts import LANGUAGES
+from bot.ui.views.buttons import back_row, cluster_rows, example_rows, home_button
+from bot.ui.visitor_routes import (
     ChooseLanguage,
     Erase,
     Events,
@@ -20,13 +23,9 @@ from bot.ui.routes import (
     OpenList,
     Privacy,
 )
-from bot.ui.screen import Button, Screen, in_rows, stack
-from bot.ui.sharing_routes import ShareGuide
-from bot.ui.texts import LANGUAGES
-from bot.ui.views.buttons import back_row, cluster_rows, home_button
 from knowledge.entries import ENTRY_TYPES
 
-EXAMPLES = (1, 2, 3)
+EXAMPLES = 3
 EXPLORED: tuple[Listed, ...] = ("product", "maker", "place", "motif", "community", "tradition", "area")
 
 
@@ -38,7 +37,7 @@ def home(r: Render, first_name: str, *, led_astray: bool = False) -> Screen:
         stack([t("home.greeting", name=first_name), astray, t("home.how")]),
         (
             *cluster_rows(r),
-            *((Button(t.plain(f"home.example_{number}"), Ask(number)),) for number in EXAMPLES),
+            *example_rows(r, EXAMPLES),
             (Button(t.plain("button.nearby"), AskWhere()), Button(t.plain("button.tour"), ChooseInterests())),
             (Button(t.plain("button.explore"), Explore()), Button(t.plain("button.events"), Events())),
             (Button(t.plain("button.favourites"), Favourites()), Button(t.plain("button.help"), Help())),

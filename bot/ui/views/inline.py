@@ -8,12 +8,11 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from bot.domain.events import Event
-from bot.ui.markup import fill
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import OpenEntry, OpenEvent
 from bot.ui.screen import Button, Screen, lines, shorten, stack
 from bot.ui.views import events, opening, sections
+from bot.ui.visitor_routes import OpenEntry, OpenEvent
 from knowledge.entries import Entry, Listing
 
 PAGE = 50  # Telegram takes no more
@@ -52,12 +51,11 @@ def of_entry(r: Render, entry: Entry, link: str) -> Result:
     known = [sections.price(r, entry)]
     if isinstance(entry, Listing):
         known = [opening.special(r, entry), sections.status(r, entry), sections.address(r, entry), *known]
-    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
     return Result(
         OpenEntry(entry.id),
         f"{r.texts.plain(f'sign.{entry.kind}')} {r.name(entry)}",
         shorten(r.local(entry.summary), DESCRIPTION_LENGTH),
-        Screen(stack([head, lines(known), _as_of(r, entry)]), ((_open(r, link),),)),
+        Screen(stack([sections.head(r, entry), lines(known), _as_of(r, entry)]), ((_open(r, link),),)),
     )
 
 

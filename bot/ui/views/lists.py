@@ -8,10 +8,11 @@ from bot.domain.people import Favourite
 from bot.ui.paging import Item, Page, page_of
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import FAVOURITES, Explore, Forget, Home, Listed, OpenEntry, OpenList, Stay, open_entry
-from bot.ui.routes import Favourites as FavouritesRoute
+from bot.ui.routes import open_entry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views.buttons import back_row, entry_button, home_button
+from bot.ui.visitor_routes import FAVOURITES, Explore, Forget, Home, Listed, OpenEntry, OpenList, Stay
+from bot.ui.visitor_routes import Favourites as FavouritesRoute
 from knowledge.entries import ENTRY_TYPES, Cluster, Entry
 
 NAME_LENGTH = 48

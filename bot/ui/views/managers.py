@@ -10,7 +10,7 @@ from bot.domain.people import PersonId
 from bot.ui import owner_routes as routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
-from bot.ui.staff_routes import EntryDesk
+from bot.ui.upkeep_routes import EntryDesk
 from bot.ui.views.buttons import NAME_LENGTH, home_button
 from bot.ui.views.owners import check_row, ukm_row
 from knowledge.entries import Listing

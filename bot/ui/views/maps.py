@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from bot.ui.markup import fill
 from bot.ui.render import Render
-from bot.ui.routes import OpenEntry, ShowOnMap
 from bot.ui.screen import Button, Screen, Venue, lines, shorten, stack
 from bot.ui.texts import Language
 from bot.ui.views.buttons import back_row
 from bot.ui.views.sections import address_line
+from bot.ui.visitor_routes import OpenEntry, ShowOnMap
 from knowledge.entries import Listing
 
 # Maps know the names that stand on the street signs, not "Cimahi Kidul".

@@ -9,11 +9,12 @@ from bot.ui.markup import fill
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, Unlocated, fitting
 from bot.ui.paging import page_of
 from bot.ui.render import Render
-from bot.ui.routes import OpenList, origin_of
+from bot.ui.routes import origin_of
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.views import sections
 from bot.ui.views.buttons import Row, back_row, entry_button, home_button, ticked
 from bot.ui.views.lists import count_line, turn_row
+from bot.ui.visitor_routes import OpenList
 from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.nearest import Nearest, Neighbour, Origin, clusters_with_listings
 
@@ -24,8 +25,7 @@ def ask_where(
     """Areas to choose from, smaller ones behind the greater. `unknown` are words that named none; in a group
     `elsewhere` is the address of the private chat, where a location can be shared."""
     t = r.texts
-    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
-    outer = within or city
+    outer = within or _city(r)
     how = "near.how_within" if within else "near.how_group" if elsewhere else "near.how"
     told = [
         t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
@@ -33,14 +33,13 @@ def ask_where(
         t(how),
     ]
     areas = r.catalogue.related(outer, Area) if outer else r.catalogue.of_kind(Area)
-    whole = Button(t.plain("button.near.whole", name=r.name(outer)), _nearby(outer, of)) if outer else None
     link = Button(t.plain("button.near.private"), elsewhere) if elsewhere and not within else None
     return Screen(
         stack(told),
         (
             *(((link,),) if link else ()),
             *in_rows((_area_button(r, area, of) for area in areas if area.part_of == _id(outer)), 2),
-            *(((whole,),) if whole else ()),
+            *_whole_row(r, outer, of),
             back_row(r, AskWhere(_id(of))) if within else (home_button(r),),
         ),
     )
@@ -49,6 +48,16 @@ def ask_where(
 def _area_button(r: Render, area: Area, of: Entry | None) -> Button:
     smaller = any(one.part_of == area.id for one in r.catalogue.related(area, Area))
     return Button(r.name(area), AskWhere(_id(of), area.id) if smaller else _nearby(area, of))
+
+
+def _city(r: Render) -> Area | None:
+    return next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
+
+
+def _whole_row(r: Render, area: Area | None, of: Entry | None) -> tuple[Row, ...]:
+    if area is None:
+        return ()
+    return ((Button(r.texts.plain("button.near.whole", name=r.name(area)), _nearby(area, of)),),)
 
 
 def _nearby(at: Entry, of: Entry | None) -> Nearby | Unlocated:
@@ -62,7 +71,7 @@ def _id(entry: Entry | None) -> str:
 def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int) -> Screen:
     """A page of the list, with clusters to choose among."""
     t, page = r.texts, page_of(nearest.found, number)
-    here = at(origin)
+    here = _at(origin)
     back = origin_of(fitting(Nearby(here, _id(of), page.number)))
     numbered = enumerate(page.items, start=page.first)
     more = len(nearest.unlocated)
@@ -86,13 +95,13 @@ def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number
     )
 
 
-def at(origin: Origin) -> str:
+def _at(origin: Origin) -> str:
     """As the buttons carry it: a person's own spot is only near enough."""
     return origin.of.id if origin.of else str(origin.spot)
 
 
 def unlocated(r: Render, origin: Origin, of: Entry | None, entries: Sequence[Listing], number: int) -> Screen:
-    page, here = page_of(entries, number), at(origin)
+    page, here = page_of(entries, number), _at(origin)
     back = origin_of(fitting(Unlocated(here, _id(of), page.number)))
     told = r.texts("near.unlocated_told") if entries else r.texts("list.empty")
     return Screen(
@@ -108,13 +117,11 @@ def unlocated(r: Render, origin: Origin, of: Entry | None, entries: Sequence[Lis
 def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
     """Nothing is near somebody who is somewhere else altogether."""
     t = r.texts
-    city = next((area for area in r.catalogue.of_kind(Area) if area.level == "city"), None)
-    in_city = Button(t.plain("button.near.whole", name=r.name(city)), _nearby(city, of)) if city else None
     return Screen(
-        t("near.far", distance=length(r, metres)),
+        t("near.far", distance=_length(r, metres)),
         (
             *(((entry_button(r, of),),) if of else ()),
-            *(((in_city,),) if in_city else ()),
+            *_whole_row(r, _city(r), of),
             (
                 Button(t.plain("button.near.places"), OpenList("place")),
                 Button(t.plain("button.tour"), ChooseInterests()),
@@ -124,7 +131,7 @@ def far_away(r: Render, metres: float, of: Entry | None) -> Screen:
     )
 
 
-def length(r: Render, metres: float) -> str:
+def _length(r: Render, metres: float) -> str:
     """`300 m`, `1,2 km`, `119 km`: no finer than a spot in a button, or the middle of an area."""
     hundreds = max(1, round(metres / 100))
     if hundreds < 10:
@@ -158,7 +165,7 @@ def _distance(r: Render, origin: Origin, one: Neighbour) -> str:
     if one.inside:
         area = r.catalogue.areas_of(one.entry)[0]
         return t.plain("near.inside", area=r.name(area))
-    distance = length(r, one.metres)
+    distance = _length(r, one.metres)
     if one.area:
         return t.plain(f"near.to_middle.{one.area.level}", distance=distance)
     return distance if origin.exact else t.plain("near.about", distance=distance)

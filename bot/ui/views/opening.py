@@ -10,7 +10,7 @@ from bot.ui.screen import lines
 from bot.ui.views import moments
 from knowledge.entries import Listing, SpecialHours
 from knowledge.hours import JAKARTA, day_of, opening_at
-from knowledge.openings import days_of, is_closed_on, whole_hours
+from knowledge.listing_hours import days_of, is_closed_on, whole_hours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 AHEAD = timedelta(days=14)  # how soon a card speaks of days with hours of their own

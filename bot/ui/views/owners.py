@@ -10,18 +10,18 @@ from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CLAIM, CLAIM_BY_NUMBER, FIND, REGISTER
 from bot.domain.managers import Manager
 from bot.ui import owner_routes as routes
+from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.routes import CHECKED, OpenEntry
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
-from bot.ui.staff_routes import OpenForm as OpenFormRoute
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
 from bot.ui.views.case_values import field_name, name_of
 from bot.ui.views.forms import resume_button
 from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.sections import source_of
+from bot.ui.visitor_routes import CHECKED, OpenEntry
 from knowledge.entries import Entry, Listing
 
 

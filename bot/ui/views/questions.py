@@ -8,6 +8,7 @@ from bot.domain.form_kinds import ALIAS
 from bot.domain.questions import Question
 from bot.ui import staff_routes as routes
 from bot.ui.files import csv_file
+from bot.ui.form_routes import OpenForm
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Document, Screen, lines, shorten, stack
@@ -78,7 +79,7 @@ def _choices(r: Render, asked: Question, guesses: Sequence[Entry]) -> tuple[Row,
         (Button(shorten(r.name(entry), NAME_LENGTH), routes.AttachAlias(number, entry.id)),)
         for entry in guesses[:GUESSES]
     )
-    other = Button(t.plain("button.other_entry"), routes.OpenForm(ALIAS.kind, str(number)))
+    other = Button(t.plain("button.other_entry"), OpenForm(ALIAS.kind, str(number)))
     return (*attach, (other, dismiss))
 
 

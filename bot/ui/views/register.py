@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.domain.register import Decision, Doubt, Known, Preview, RegisterRow, RowFault, Twin
 from bot.domain.register_columns import RegisterUnreadable
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
 from bot.ui.files import csv_file
 from bot.ui.paging import Page
 from bot.ui.render import Render

@@ -9,11 +9,11 @@ from bot.ui.markup import fill
 from bot.ui.owner_routes import CheckListing, OpenCase, Ukm
 from bot.ui.render import Render
 from bot.ui.report_routes import AnswerReport, ConfirmListing
-from bot.ui.routes import OpenEntry
 from bot.ui.screen import Button, Screen, lines, stack
 from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, home_button
 from bot.ui.views.case_values import field_name, value_of_field
+from bot.ui.visitor_routes import OpenEntry
 from knowledge.entries import Entry, Listing
 from knowledge.hours import day_of
 
@@ -83,10 +83,16 @@ def answered(r: Render, case: Case, entry: Entry) -> Screen:
 def still_right(r: Render, entry: Listing) -> Screen:
     """Asks a listing's managers whether it is; the card in short."""
     t = r.texts
-    head = fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
-    shown = (section(r, entry) for section in (sections.status, sections.address, sections.contact))
+    parts = (
+        sections.head,
+        sections.status,
+        sections.address,
+        sections.contact,
+        opening.hours,
+        sections.price,
+    )
     return Screen(
-        stack([t("fresh.ask"), head, *shown, opening.hours(r, entry), sections.price(r, entry)]),
+        stack([t("fresh.ask"), *(part(r, entry) for part in parts)]),
         (
             (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
             (Button(t.plain("button.edit_listing"), CheckListing(entry.id)),),

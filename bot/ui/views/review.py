@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from bot.domain.cases import Case, Change
 from bot.domain.form_kinds import ASK_BACK, REJECT_CASE
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
+from bot.ui.form_routes import OpenForm
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, lines, shorten, stack
@@ -213,7 +214,7 @@ def _decisions(r: Render, case: Case) -> tuple[Row, ...]:
         case "review" | "asked":
             approve = Button(t.plain("button.case.approve"), routes.DecideCase(number, "approve"))
             reject = Button(t.plain("button.case.reject"), routes.DecideCase(number, "reject"))
-            ask = Button(t.plain("button.case.ask_back"), routes.OpenForm(ASK_BACK.kind, str(number)))
+            ask = Button(t.plain("button.case.ask_back"), OpenForm(ASK_BACK.kind, str(number)))
             may_ask = case.state == "review" and case.person is not None
             return ((approve, reject), *(((ask,),) if may_ask else ()))
         case "approved" if not case.took_name_off:
@@ -237,7 +238,7 @@ def reasons(r: Render, case: Case, entry: Entry | None) -> Screen:
         (Button(t.plain(f"review.reason.{reason}"), routes.DecideCase(number, "reject", reason)),)
         for reason in REFUSALS
     )
-    own = Button(t.plain("review.reason.other"), routes.OpenForm(REJECT_CASE.kind, str(number)))
+    own = Button(t.plain("review.reason.other"), OpenForm(REJECT_CASE.kind, str(number)))
     back = Button(t.plain("button.back"), routes.OpenReview(number))
     return Screen(t("review.why", name=name_of(r, case, entry)), (*ready, (own,), (back,)))
 

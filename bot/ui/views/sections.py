@@ -27,6 +27,11 @@ def bullets(parts: Iterable[object]) -> Markup:
     return join("\n", (fill("• {}", part) for part in parts))
 
 
+def head(r: Render, entry: Entry) -> Markup:
+    """What it is, in short."""
+    return fill("<b>{}</b>\n{}", r.name(entry), r.local(entry.summary))
+
+
 def status(r: Render, entry: Listing) -> Markup | None:
     return lines([_status(r, entry), _found_right(r, entry)]) or None
 

@@ -6,11 +6,11 @@ from urllib.parse import quote, urlencode
 from bot.domain.events import Event
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import Home, OpenEntry, OpenEvent
 from bot.ui.screen import Button, Screen, shorten, stack
 from bot.ui.sharing_routes import ShareEntry, ShareEvent, ShareGuide
 from bot.ui.views.buttons import back_row
 from bot.ui.views.events import when_and_where
+from bot.ui.visitor_routes import Home, OpenEntry, OpenEvent
 from knowledge.entries import Entry
 
 LINE_LENGTH = 160

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.domain.forms import OpenForm
 from bot.domain.staff import ROLES, Actor, Deed, Invite, Right, StaffMember, rights_of
-from bot.ui import staff_routes
+from bot.ui import form_routes, staff_routes, upkeep_routes
 from bot.ui.files import csv_file
 from bot.ui.markup import fill
 from bot.ui.paging import Page
@@ -20,7 +20,7 @@ from bot.ui.views.lists import turn_row
 
 # Where each right leads.
 DOORS: dict[Right, Route] = {
-    "listings": staff_routes.ReviewQueue(),
+    "listings": upkeep_routes.ReviewQueue(),
     "questions": staff_routes.Unanswered(),
     "statistics": staff_routes.Statistics(),
     "staff": staff_routes.Team(),
@@ -40,8 +40,8 @@ def panel(r: Render, actor: Actor, unfinished: Sequence[OpenForm], waiting: int 
         for right in rights_of(actor.roles)
         if right in DOORS
     )
-    waits = Button(t.plain("button.waiting", count=waiting), staff_routes.ReviewQueue())
-    upkeep = Button(t.plain("button.upkeep"), staff_routes.Upkeep())
+    waits = Button(t.plain("button.waiting", count=waiting), upkeep_routes.ReviewQueue())
+    upkeep = Button(t.plain("button.upkeep"), upkeep_routes.Upkeep())
     return Screen(
         t("staff.panel", name=actor.name, roles=roles),
         (
@@ -174,7 +174,7 @@ def audit_file(deeds: Sequence[Deed]) -> Document:
 
 
 def maintenance(r: Render, notice: Mapping[str, str] | None) -> Screen:
-    t, start = r.texts, staff_routes.OpenForm("maintenance")
+    t, start = r.texts, form_routes.OpenForm("maintenance")
     if notice is None:
         return Screen(
             t("maintenance.off"), ((Button(t.plain("button.maintenance_on"), start),), panel_row(r))

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from bot.domain.broadcasts import EVERYTHING
 from bot.ui.render import Render
-from bot.ui.routes import Subscribe, Subscriptions, Unsubscribe
 from bot.ui.screen import Button, Screen, in_rows, stack
 from bot.ui.views.buttons import Row, home_button, ticked
+from bot.ui.visitor_routes import Subscribe, Subscriptions, Unsubscribe
 from knowledge.entries import Cluster
 
 

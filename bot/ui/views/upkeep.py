@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.domain.entry_forms import ADDITIONS
 from bot.domain.form_kinds import FIND_ENTRY
-from bot.ui import staff_routes as routes
+from bot.ui import upkeep_routes as routes
+from bot.ui.form_routes import OpenForm
 from bot.ui.owner_routes import CheckListing, Managers
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
@@ -22,9 +23,9 @@ UNLISTED = frozenset({"id", "name", "summary", "sources", "hidden"})
 
 def upkeep(r: Render, hidden: Sequence[Entry]) -> Screen:
     t = r.texts
-    find = Button(t.plain("button.find_entry"), routes.OpenForm(FIND_ENTRY.kind))
+    find = Button(t.plain("button.find_entry"), OpenForm(FIND_ENTRY.kind))
     add = (
-        Button(t.plain("button.add_entry", kind=t.plain(f"list.{kind.kind}")), routes.OpenForm(form.kind))
+        Button(t.plain("button.add_entry", kind=t.plain(f"list.{kind.kind}")), OpenForm(form.kind))
         for kind, form in ADDITIONS.items()
     )
     return Screen(
@@ -48,7 +49,7 @@ def found(r: Render, words: str, entries: Sequence[Entry], hidden: Collection[st
     t = r.texts
     told = t("upkeep.found" if entries else "upkeep.not_found", words=words)
     buttons = ((_desk_button(r, entry, is_hidden=entry.id in hidden),) for entry in entries)
-    find = Button(t.plain("button.find_entry"), routes.OpenForm(FIND_ENTRY.kind))
+    find = Button(t.plain("button.find_entry"), OpenForm(FIND_ENTRY.kind))
     return Screen(told, (*buttons, (find,), (Button(t.plain("button.back"), routes.Upkeep()),)))
 
 
@@ -92,7 +93,7 @@ def _value(r: Render, field: str, value: Any) -> str:
 def _acts(r: Render, entry: Entry, is_hidden: bool) -> list[Button]:
     acts: list[routes.EntryAct] = ["edit", "show" if is_hidden else "hide"]
     if isinstance(entry, Listing):
-        acts += ["close"] if entry.status is None or entry.status.state != "closed" else []
+        acts += ["close"] if not entry.has_closed else []
         acts += ["nameless"] if entry.owner else []
     return [Button(r.texts.plain(f"button.entry.{act}"), routes.ActOnEntry(entry.id, act)) for act in acts]
 

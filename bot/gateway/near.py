@@ -1,20 +1,17 @@
 """What is near, as a reply: to a command, a button, a shared location, or a question."""
 
-import logging
 from collections.abc import Sequence
 
-from bot.domain.errors import StorageUnavailable
 from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.gateway.context import Asked, Reply
+from bot.gateway.going_on import going_on_without
 from bot.ui.near_routes import AskWhere
 from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.views import near as views
+from knowledge.answers import Answer
 from knowledge.entries import Area, Entry
 from knowledge.near_questions import NearQuestion, asks_for_near, near_question
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
-from knowledge.search import Answer
-
-logger = logging.getLogger(__name__)
 
 
 async def ask_where(
@@ -26,23 +23,18 @@ async def ask_where(
         link = asked.link(AskWhere(wanted))
         return Reply(views.ask_where(asked.render, of, within, unknown=unknown, elsewhere=link))
     if within is None:
-        try:
+        with going_on_without("remembering what is looked for"):
             await asked.house.asked_where.remember(asked.person, wanted, asked.render.texts.language)
-        except StorageUnavailable as error:
-            logger.warning("what is looked for is not remembered, as the store cannot be written: %s", error)
     screen = views.ask_where(asked.render, of, within, unknown=unknown)
     return Reply(screen, shares="location" if within is None else None)
 
 
 async def was_asked(asked: Asked) -> str | None:
     """What the person looks for, if their phone offers to share where they are; that is then over."""
-    if not asked.private:
-        return None
-    try:
-        return await asked.house.asked_where.take(asked.person)
-    except StorageUnavailable as error:
-        logger.warning("what is looked for is not known, as the store cannot be read: %s", error)
-        return None
+    if asked.private:
+        with going_on_without("knowing what is looked for"):
+            return await asked.house.asked_where.take(asked.person)
+    return None
 
 
 def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1) -> Reply:
