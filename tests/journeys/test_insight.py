@@ -268,7 +268,6 @@ async def test_a_question_that_is_no_longer_kept(chief: Phone) -> None:
         assert chief.toasts[-1] == "Pertanyaan itu sudah tidak disimpan."
     await chief.press_data("fo:alias:" + "9" * 30)
     await chief.say("abon")
-    await chief.press("Abon")
     await chief.press("Kaitkan")
     assert chief.toasts[-1] == "Pertanyaan itu sudah tidak disimpan."
 
