@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from knowledge.entries import Language
 from knowledge.loader import DATA
+from knowledge.values import Language
 
 SECRETS = frozenset({"bot_token", "webhook_secret"})
 

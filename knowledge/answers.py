@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.entries import Entry, Language
+from knowledge.entries import Entry
 from knowledge.intents import Intent
 from knowledge.matches import Match
 from knowledge.reading import Subject
+from knowledge.values import Language
 from knowledge.wishes import Wish
 
 # What can be asked of an entry without naming it.

@@ -15,9 +15,10 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from knowledge.business_words import COMMONPLACE, FAVOURITE, FORMS, GENERIC, ORDINARY
-from knowledge.entries import EntryId, Listing
+from knowledge.entries import Listing
 from knowledge.geo import Point, metres
 from knowledge.text import words
+from knowledge.values import EntryId
 
 Reason = Literal["name", "phone", "near"]
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from knowledge import text
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Area, Entry, Listing, LocalText
+from knowledge.entries import Area, Entry, Listing
 from knowledge.index import FIELDS
 from knowledge.rows import Rows, starts
+from knowledge.values import LocalText
 from knowledge.vocabulary import Vocabulary
 
 FIELD = {name: number for number, name in enumerate(FIELDS)}

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from knowledge.entries import Listing, SpecialHours
+from knowledge.entries import Listing
 from knowledge.hours import JAKARTA, Exceptional, open_times, with_exceptions
+from knowledge.values import SpecialHours
 
 
 def is_closed_on(entry: Listing, day: date) -> bool:

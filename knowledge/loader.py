@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from knowledge.catalogue import Catalogue
 from knowledge.documents import canonical_fault, dump, dump_values, read_document, schema_name
-from knowledge.entries import ENTRY_TYPES, Entry, Holiday, LocalText
+from knowledge.entries import ENTRY_TYPES, Entry, Holiday
 from knowledge.memory import no_collecting
 from knowledge.plain import plain
 from knowledge.schema import (
@@ -29,6 +29,7 @@ from knowledge.schema import (
     validate,
     validate_list,
 )
+from knowledge.values import LocalText
 from knowledge.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data"

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from knowledge.entries import LocalText
+from knowledge.values import LocalText
 
 # Read last by people too: where a record comes from and how far to trust it.
 _LAST_KEYS = ("confidence", "caveats", "sources")

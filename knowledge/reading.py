@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from knowledge.entries import Language
+from knowledge.values import Language
 from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
 
 Role = Literal["content", "cue", "home", "function", "foreign", "negated"]

@@ -8,7 +8,7 @@ from typing import Any
 from knowledge import ranking, text
 from knowledge.answers import Answer, Hit
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, Language, Product
+from knowledge.entries import Entry, Product
 from knowledge.index import SearchIndex
 from knowledge.indexing import build
 from knowledge.intents import Naming, intent_of, wanted_without_entry
@@ -17,6 +17,7 @@ from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scored, Unit, Word, confidence, score
 from knowledge.terms import Near
 from knowledge.unwanted import without_unwanted
+from knowledge.values import Language
 from knowledge.vocabulary import Phrase, Vocabulary
 from knowledge.wishes import Wish, wish
 

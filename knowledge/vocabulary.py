@@ -7,7 +7,8 @@ from typing import Annotated, Generic, Literal, NamedTuple, TypeVar, get_args
 from pydantic import AfterValidator
 
 from knowledge import text
-from knowledge.entries import Kind, Language, Line, Record
+from knowledge.entries import Kind
+from knowledge.values import Language, Line, Record
 
 # "where" means buying when a product is asked for, and the way there when a place is; "order" means buying
 # a product, and reaching a maker; "suggest" wants a list where several entries fit.

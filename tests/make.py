@@ -15,22 +15,11 @@ from bot.ui.render import Render
 from bot.ui.texts import Language, texts_in
 from knowledge.catalogue import Catalogue
 from knowledge.documents import dump
-from knowledge.entries import (
-    Area,
-    Cluster,
-    Community,
-    Entry,
-    LocalText,
-    Maker,
-    Motif,
-    Place,
-    Price,
-    Product,
-    Tradition,
-)
+from knowledge.entries import Area, Cluster, Community, Entry, Maker, Motif, Place, Product, Tradition
 from knowledge.geo import Point
 from knowledge.loader import load_vocabulary, write_entries
 from knowledge.search import Search
+from knowledge.values import LocalText, Price
 from knowledge.vocabulary import Vocabulary
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)

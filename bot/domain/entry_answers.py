@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.domain.fields import in_a_line
 from bot.domain.forms import Form, OpenForm, Value
-from knowledge.entries import Entry, Listing, LocalText
+from knowledge.entries import Entry, Listing
 from knowledge.plain import plain
+from knowledge.values import LocalText
 
 # What stands between the languages of one fact.
 BETWEEN = " | "

@@ -4,7 +4,7 @@ import re
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.entries import InstagramName
+from knowledge.values import InstagramName
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*")
 _name = TypeAdapter[str](InstagramName)

@@ -11,9 +11,9 @@ from bot.domain.forms import BadAnswer
 from bot.domain.instagram import account_in
 from bot.domain.register import NIB, Area, Decision, Lookups, RegisterRow, RowFault, RowReason
 from bot.domain.register_columns import Columns, Field, Line
-from knowledge.entries import Email
 from knowledge.geo import in_west_java
 from knowledge.text import words
+from knowledge.values import Email
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 200

@@ -8,8 +8,9 @@ from bot.domain.errors import EntryGone
 from bot.domain.questions import cut, impersonal
 from knowledge.answers import Answer
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, LocalText
+from knowledge.entries import Entry
 from knowledge.search import Search
+from knowledge.values import LocalText
 
 QUESTION_LIMIT = 10
 # Among more entries a search may take over 5 ms, in which nobody else would be served.

@@ -14,9 +14,10 @@ from bot.domain.listings import StoredListing, free_id
 from bot.domain.register import Decision, Known, Preview, RegisterRow, RowFault, Twin
 from bot.services.register_twins import Twins
 from knowledge.catalogue import Catalogue
-from knowledge.entries import LocalText, Maker
+from knowledge.entries import Maker
 from knowledge.hours import day_of
 from knowledge.plain import plain
+from knowledge.values import LocalText
 
 Summary = Callable[[RegisterRow], LocalText]
 State = Literal["new", "changed", "unchanged"]

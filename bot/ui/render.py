@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from bot.ui.texts import Language, Texts
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Entry, LocalText, Price
+from knowledge.entries import Entry
 from knowledge.hours import JAKARTA
+from knowledge.values import LocalText, Price
 
 # From this age on a card asks people to confirm what it says.
 STALE_YEARS = 3

@@ -9,7 +9,7 @@ import yaml
 from markupsafe import Markup
 
 from bot.ui.markup import fill
-from knowledge.entries import Language as Language
+from knowledge.values import Language as Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 

@@ -13,9 +13,10 @@ from bot.domain.listing_forms import LISTING, REGISTER
 from bot.domain.people import PersonId
 from bot.services.guide import Guide
 from bot.services.listings import entry_of
-from knowledge.entries import Entry, Listing, Maker, Price, Product
+from knowledge.entries import Entry, Listing, Maker, Product
 from knowledge.hours import day_of
 from knowledge.plain import plain
+from knowledge.values import Price
 from tests import make
 
 TODAY = day_of(make.NOW)

@@ -18,7 +18,7 @@ from bot.domain.listing_fields import (
     SpecialHoursField,
 )
 from knowledge.catalogue import Catalogue
-from knowledge.entries import SpecialHours
+from knowledge.values import SpecialHours
 from tests import make
 
 TOWN = Catalogue(make.town())

@@ -33,7 +33,8 @@ from bot.ui.screen import Button, in_rows, lines, shorten
 from bot.ui.views import moments, opening
 from bot.ui.views.buttons import NAME_LENGTH, Row
 from bot.ui.views.sections import phone
-from knowledge.entries import Cluster, LocalText, Price, SpecialHours
+from knowledge.entries import Cluster
+from knowledge.values import LocalText, Price, SpecialHours
 
 SHOWN = 300
 

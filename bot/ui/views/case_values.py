@@ -11,7 +11,8 @@ from bot.ui.upkeep_routes import Refusal
 from bot.ui.views import opening
 from bot.ui.views.sections import phone
 from knowledge.edits import TAKEN_OFF
-from knowledge.entries import Entry, LocalText, Price, SpecialHours, Status
+from knowledge.entries import Entry
+from knowledge.values import LocalText, Price, SpecialHours, Status
 
 Read = Callable[[Render, Any], str]
 REFUSALS = tuple(reason for reason in get_args(Refusal) if reason)

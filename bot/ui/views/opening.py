@@ -8,9 +8,10 @@ from markupsafe import Markup
 from bot.ui.render import Render
 from bot.ui.screen import lines
 from bot.ui.views import moments
-from knowledge.entries import Listing, SpecialHours
+from knowledge.entries import Listing
 from knowledge.hours import JAKARTA, day_of, opening_at
 from knowledge.listing_hours import days_of, is_closed_on, whole_hours
+from knowledge.values import SpecialHours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 AHEAD = timedelta(days=14)  # how soon a card speaks of days with hours of their own

@@ -15,7 +15,8 @@ from bot.ui.screen import Button, Document, Screen, lines, shorten, stack
 from bot.ui.texts import Language, Texts, texts_in
 from bot.ui.views.lists import turn_row
 from bot.ui.views.staff import panel_row
-from knowledge.entries import Entry, Listing, LocalText
+from knowledge.entries import Entry, Listing
+from knowledge.values import LocalText
 
 SHOWN = 8
 HEADINGS_LENGTH = 300

@@ -11,7 +11,8 @@ from bot.ui.markup import fill, join
 from bot.ui.render import Render
 from bot.ui.screen import lines
 from bot.ui.texts import Language
-from knowledge.entries import Entry, Listing, Maker, Motif, Place, Price, Product, Source, Tradition
+from knowledge.entries import Entry, Listing, Maker, Motif, Place, Product, Tradition
+from knowledge.values import Price, Source
 
 SHOWN = 5
 

@@ -18,10 +18,11 @@ from bot.ui.views.buttons import Row, entry_button, home_button, ticked
 from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import way_link
 from bot.ui.views.opening import DAYS
-from knowledge.entries import Entry, LocalText
+from knowledge.entries import Entry
 from knowledge.hours import day_of
 from knowledge.nearest import clusters_with_listings
 from knowledge.tours import Stop, Tour, minutes_on_foot, offered
+from knowledge.values import LocalText
 
 SATURDAY, SUNDAY = 5, 6
 
