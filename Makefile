@@ -56,6 +56,7 @@ bench: .venv/.bench
 	$(RUN) -m benchmarks.throughput
 	$(RUN) -m benchmarks.delivery
 	$(RUN) -m benchmarks.faults
+	$(RUN) -m benchmarks.register
 
 clean:
 	rm -rf .venv
