@@ -11,7 +11,8 @@ from rich.console import Console
 from bot import app, exports
 from bot.console.chat import chat as talk_with
 from bot.domain.register_columns import RegisterUnreadable
-from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
+from bot.gateway.local import LocalPerson, LocalTelegram
+from bot.gateway.local_request import LocalRequest
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from bot.storage.database import Database

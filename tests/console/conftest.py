@@ -22,7 +22,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.gateway.local import LocalRequest, LocalTelegram
+from bot.gateway.local import LocalTelegram
+from bot.gateway.local_request import LocalRequest
 from tests.people import AnyApplication
 
 KEYBOARD = InlineKeyboardMarkup(

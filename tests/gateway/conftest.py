@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Bot
 
-from bot.gateway.local import LocalRequest, LocalTelegram
+from bot.gateway.local import LocalTelegram
+from bot.gateway.local_request import LocalRequest
 
 
 class Clock:

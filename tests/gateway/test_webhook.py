@@ -10,7 +10,8 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.gateway.context import AnyApplication
-from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
+from bot.gateway.local import LocalPerson, LocalTelegram
+from bot.gateway.local_request import LocalRequest
 from bot.gateway.webhook import BODY_LIMIT, SECRET_HEADER, WAITING_LIMIT, webhook
 
 SECRET = "rahasia-telegram"

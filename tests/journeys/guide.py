@@ -10,7 +10,8 @@ from bot import app
 from bot.domain.events import Event
 from bot.domain.staff import Actor
 from bot.gateway.context import House
-from bot.gateway.local import LocalPerson, LocalRequest, LocalTelegram
+from bot.gateway.local import LocalPerson, LocalTelegram
+from bot.gateway.local_request import LocalRequest
 from bot.gateway.notices import Reports
 from bot.gateway.pace import Pace
 from bot.services.guide import Guide
