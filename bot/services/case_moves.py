@@ -60,6 +60,8 @@ class CaseMoves:
                 await take_back(connection, moved)
             if moved.person != actor.id:
                 await self._news.to_person(connection, moved, now)
+            if moved.kind == "claim" and not moved.is_open:
+                await self._news.to_managers(connection, moved, now)
             if to == "review":
                 await self._news.to_staff(connection, moved, now)
         await self.follow()

@@ -21,7 +21,7 @@ async def joined(managers: Managers, actor: Actor, token: str) -> bool:
 
 async def test_whoever_takes_a_listing_over_manages_it_alone(database: Database) -> None:
     """Also where somebody else joins by an older invitation in that moment."""
-    managers = Managers(database, lambda: make.NOW)
+    managers = Managers(database, lambda: make.NOW, default_language="id", wake=lambda: None)
     for entry_id in ("sari", "other"):
         assert await managers.join(ANA, "id", await managers.invite(ASEP, entry_id)) == entry_id
     older = await managers.invite(ANA, "sari")
@@ -35,7 +35,7 @@ async def test_whoever_takes_a_listing_over_manages_it_alone(database: Database)
 
 
 async def test_of_two_who_take_it_over_at_once_one_does(database: Database) -> None:
-    managers = Managers(database, lambda: make.NOW)
+    managers = Managers(database, lambda: make.NOW, default_language="id", wake=lambda: None)
     handed = await managers.invite(ASEP, "sari", transfers=True)
     took = await asyncio.gather(*(joined(managers, actor, handed) for actor in (ANA, DEDI, EKA)))
     assert sum(took) == 1

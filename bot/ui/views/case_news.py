@@ -29,10 +29,11 @@ def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
             told = t(f"news.{case.state}", name=name)
         case _:
             return None
-    return Screen(told, (*_answer(r, case), _onwards(r, entry)))
+    return Screen(told, (*answer_row(r, case), _onwards(r, entry)))
 
 
-def _answer(r: Render, case: Case) -> tuple[Row, ...]:
+def answer_row(r: Render, case: Case) -> tuple[Row, ...]:
+    """To the question that staff ask, while they do."""
     if case.state != "asked":
         return ()
     answer = form_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
@@ -59,7 +60,16 @@ def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
 
 
 def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
-    """Somebody else wants to manage the listing, or reports something of it."""
-    key = "news.second_claim" if case.kind == "claim" else "news.report_waits"
+    """Somebody else wants to manage the listing, and how that ended; or reports something of it."""
     opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))
-    return Screen(r.texts(key, name=name_of(r, case, entry)), ((opened,), (home_button(r),)))
+    person = case.person_name or r.texts.plain("review.nobody")
+    told = r.texts(f"news.{_of_others(case)}", name=name_of(r, case, entry), person=person)
+    return Screen(told, ((opened,), (home_button(r),)))
+
+
+def _of_others(case: Case) -> str:
+    if case.kind != "claim":
+        return "report_waits"
+    if case.is_open:
+        return "second_claim"
+    return "claim_granted" if case.state == "approved" else "claim_ended"
