@@ -301,17 +301,6 @@ async def test_who_manages_it_already_may_take_it_over_alone(
     assert [one.person for one in await office.house.managers.of_entry("lembur-batik")] == [204]
 
 
-async def test_whoever_manages_it_again_is_not_told_that_it_ended(
-    office: RunningGuide, chief: Phone, ana: Phone
-) -> None:
-    await make_manager(office, ana, "lembur-batik")
-    await office.house.managers.revoke(ASEP, "lembur-batik", 101)
-    await ana.say(f"/start jj_{await office.house.managers.invite(ASEP, 'lembur-batik')}_0")
-    await ana.press("Bergabung")
-    await heard(office)
-    assert ana.screen.text.startswith("✅ Anda kini mengelola")
-
-
 async def test_no_manager_hands_it_over_without_staff(office: RunningGuide, ana: Phone) -> None:
     await make_manager(office, ana, "lembur-batik")
     await ana.say("/start")
