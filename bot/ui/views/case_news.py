@@ -29,7 +29,9 @@ def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
             told = t(f"news.{case.state}", name=name)
         case _:
             return None
-    return Screen(told, (*answer_row(r, case), _onwards(r, entry)))
+    home = Button(t.plain("button.ukm"), owner_routes.Ukm()) if who == "owner" else home_button(r)
+    shown = (entry_button(r, entry),) if entry and entry.id in r.catalogue else ()
+    return Screen(told, (*answer_row(r, case), (*shown, home)))
 
 
 def answer_row(r: Render, case: Case) -> tuple[Row, ...]:
@@ -38,11 +40,6 @@ def answer_row(r: Render, case: Case) -> tuple[Row, ...]:
         return ()
     answer = form_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
     return ((Button(r.texts.plain("button.answer_case"), answer),),)
-
-
-def _onwards(r: Render, entry: Entry | None) -> Row:
-    shown = entry is not None and entry.id in r.catalogue
-    return (entry_button(r, entry), home_button(r)) if entry and shown else (home_button(r),)
 
 
 def answered(r: Render) -> Screen:

@@ -126,7 +126,11 @@ def alike(r: Render, entries: Sequence[Entry], key: str) -> Screen:
     )
     return Screen(
         t("register.alike"),
-        (*in_rows(buttons, 1), (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),)),
+        (
+            *in_rows(buttons, 1),
+            (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),),
+            (Button(t.plain("button.form_back"), OpenFormRoute(REGISTER.kind)),),
+        ),
     )
 
 
