@@ -362,6 +362,7 @@ async def test_what_an_owner_publishes_at_once_is_told_to_staff(
     await chief.press("🔎 Lihat")
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
+    await told(office)
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
 
