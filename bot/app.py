@@ -104,7 +104,9 @@ def furnish(
         publish_at_once=settings.publish_at_once,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
-        managers=Managers(database, clock),
+        managers=Managers(
+            database, clock, default_language=settings.default_language, wake=delivery.wake
+        ),
         cases=cases,
         upkeep=Upkeep(clock, guide, listings, cases),
         confirmations=Confirmations(

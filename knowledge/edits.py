@@ -95,10 +95,12 @@ class _Laying:
                 chains[name].append(edit)
         if hiding := chains.pop(HIDDEN, None):
             self.hidden = bool(hiding[-1].changes[HIDDEN][1])
-        if confirming := chains.pop(CONFIRMED, None):
-            self._tell(confirming[-1], self._sourced & self.values.keys())
+        confirming = chains.pop(CONFIRMED, None)
         for name, chain in chains.items():
             self._lay(name, chain)
+        if confirming:
+            later = edits[edits.index(confirming[-1]) + 1 :]
+            self._confirm(confirming[-1], {name for edit in later for name in edit.changes})
         self._put_sources()
 
     def _lay(self, name: str, chain: Sequence[Edit]) -> None:
@@ -115,14 +117,26 @@ class _Laying:
             self.values.pop(name, None)
         else:
             self.values[name] = after[-1]
-        caveats = [caveat for caveat in self.values.get("caveats", ()) if caveat.get("about") != name]
-        self.values["caveats"] = caveats
+        self._drop_doubts({name})
         for source in self.values["sources"]:
             source["supports"] = [field for field in source["supports"] if field != name]
-        for told in self._told.values():
-            told.discard(name)
         if after[-1] is not None:
             self._tell(last, {name})
+            if self.values.get("confidence") == "low":
+                self.values["confidence"] = "medium"  # it no longer rests on a single source
+
+    def _confirm(self, edit: Edit, changed_since: set[str]) -> None:
+        """Of what stands there no doubt is left. What is not there may still be told to be missing."""
+        confirmed = (self._sourced & self.values.keys()) - changed_since
+        for told in self._told.values():
+            told.difference_update(confirmed)
+        self._tell(edit, confirmed)
+        self._drop_doubts({None, *confirmed})
+        self.values.pop("confidence", None)
+
+    def _drop_doubts(self, about: Collection[str | None]) -> None:
+        caveats = self.values.get("caveats", ())
+        self.values["caveats"] = [caveat for caveat in caveats if caveat.get("about") not in about]
 
     def _keep_names(self, old: Iterable[Any], new: Any) -> None:
         """Old names still lead to the entry."""

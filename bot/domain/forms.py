@@ -98,6 +98,9 @@ class Switched:
         """The answer as what is Pending of this field."""
         return answer
 
+    def has_chosen(self, pending: Value) -> bool:
+        return bool(pending)
+
 
 class Completed:
     """A question whose answer of before may complete what is Pending."""

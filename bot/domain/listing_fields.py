@@ -149,6 +149,9 @@ class ProductsField(Switched):
     def chosen(self, answer: Value) -> Value:
         return {"chosen": answer, "offered": []}
 
+    def has_chosen(self, pending: Value) -> bool:
+        return bool(pending and pending["chosen"])
+
     def read(self, said: Said, pending: Value, at: Surroundings) -> Pending:
         text = words_of(said, 200)
         chosen = pending["chosen"] if pending else []

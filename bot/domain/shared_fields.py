@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.fields import DONE, PhotoField, TypedOnly
-from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Value
+from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
 
 
 def sent_picture(said: Said) -> tuple[str, int]:
@@ -36,8 +36,9 @@ class EvidenceField(PhotoField):
 
 
 @dataclass(frozen=True)
-class PhotosField:
-    """Photos of the guide's store: a list of ids, Pending until DONE is picked."""
+class PhotosField(Switched):
+    """Photos of the guide's store: a list of ids, Pending until DONE is picked. New ones are added to those
+    that are there."""
 
     name: str
     limit: int = 5

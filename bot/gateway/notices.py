@@ -13,12 +13,14 @@ from bot.services.awaiting import TELLS
 from bot.services.case_news import NEWS as CASE_NEWS
 from bot.services.events import NEWS
 from bot.services.freshness import ASKS
+from bot.services.managers import ENDED
 from bot.ui.render import Render
 from bot.ui.screen import Post, Screen
 from bot.ui.texts import Language
 from bot.ui.views import asking, case_news
 from bot.ui.views import broadcasts as views
 from bot.ui.views import events as event_views
+from bot.ui.views import managers as manager_views
 from bot.ui.views import reports as report_views
 
 
@@ -30,6 +32,10 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     if notice.kind == ASKS:
         listing = await house.confirmations.noticed(notice)
         return report_views.still_right(r, listing) if listing else None
+    if notice.kind == ENDED:
+        entry_id = await house.managers.noticed(notice)
+        ended = house.listings.whole.get(entry_id) if entry_id else None
+        return manager_views.ended(r, ended) if ended else None
     if notice.kind == TELLS:
         entry = await house.awaiting.noticed(notice)
         return asking.found_at_last(r, entry) if entry else None

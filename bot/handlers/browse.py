@@ -6,7 +6,7 @@ from bot.gateway.visits import asks_if_right
 from bot.ui.views import follow_ups, home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
-from bot.ui.visitor_routes import Explore, OpenEntry, OpenList, TurnPhotos
+from bot.ui.visitor_routes import CHECKED, Explore, OpenEntry, OpenList, TurnPhotos
 
 
 async def start(asked: Asked) -> Reply:
@@ -46,7 +46,8 @@ async def open_list(asked: Asked, route: OpenList) -> Reply:
 
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
     entry = asked.house.guide.entry(route.entry)
-    asked.house.tally.opened(entry.id)
+    if route.origin != CHECKED:  # an owner who looks at it is no visitor
+        asked.house.tally.opened(entry.id)
     saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
     screen = card(asked.render, entry, saved=saved, origin=route.origin, asks=asks)
     return Reply(screen, shown=Shown(entry.id))

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.cases import (
     By,
+    Case,
     CaseGone,
     Change,
     NewCase,
@@ -107,7 +108,7 @@ async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
             by: By = "staff" if is_staff else "owner"
             new = NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state)
             case = await asked.house.cases.open(actor, asked.render.texts.language, new)
-    return Reply(views.case(asked.render, case, asked.person))
+    return _case(asked, case)
 
 
 def _at_once(asked: Asked) -> frozenset[str]:
@@ -143,13 +144,17 @@ def _record(asked: Asked, form: OpenForm) -> dict[str, Any]:
 
 
 async def _opened(asked: Asked, new: NewCase) -> Reply:
-    case = await asked.house.cases.open(asked.actor, asked.render.texts.language, new)
-    return Reply(views.case(asked.render, case, asked.person))
+    return _case(asked, await asked.house.cases.open(asked.actor, asked.render.texts.language, new))
+
+
+def _case(asked: Asked, case: Case) -> Reply:
+    now = asked.house.upkeep.now(case.entry_id)
+    return Reply(views.case(asked.render, case, asked.house.listings.whole, now, asked.person))
 
 
 async def own_cases(asked: Asked, route: routes.OwnCases) -> Reply:
     sent = await asked.house.cases.of_person(asked.person)
-    return Reply(views.cases(asked.render, page_of(sent, route.page)))
+    return Reply(views.cases(asked.render, page_of(sent, route.page), asked.house.listings.whole))
 
 
 async def open_case(asked: Asked, route: routes.OpenCase) -> Reply:
@@ -160,10 +165,8 @@ async def open_case(asked: Asked, route: routes.OpenCase) -> Reply:
     )
     if case.kind == "report" and is_answering and isinstance(entry, Listing):
         return Reply(report_for_owner(asked.render, case, entry))
-    return Reply(views.case(asked.render, case, asked.person))
+    return _case(asked, case)
 
 
 async def withdraw(asked: Asked, route: routes.WithdrawCase) -> Reply:
-    return Reply(
-        views.case(asked.render, await asked.house.cases.withdraw(asked.actor, route.case), asked.person)
-    )
+    return _case(asked, await asked.house.cases.withdraw(asked.actor, route.case))

@@ -60,15 +60,17 @@ class CaseMoves:
                 await take_back(connection, moved)
             if moved.person != actor.id:
                 await self._news.to_person(connection, moved, now)
+            if moved.kind == "claim" and not moved.is_open:
+                await self._news.to_managers(connection, moved, now)
             if to == "review":
                 await self._news.to_staff(connection, moved, now)
         await self.follow()
         return moved
 
     async def follow(self) -> None:
-        """What was decided is live when this returns."""
-        self._wake()
+        """What was decided is live when this returns, and before anybody is told."""
         await self._catalogue.refresh()
+        self._wake()
 
 
 async def known(connection: Connection, number: int) -> Case:

@@ -1,25 +1,38 @@
 """Who manages a listing: claims, invitations, and leaving."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.domain.cases import AlreadyManaging, NotTheManager, NumberDiffers
+from bot.domain.delivery import Notice
 from bot.domain.errors import InviteInvalid
 from bot.domain.managers import INVITE_LIFETIME, Manager, ManagerInvite
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
 from bot.services.tokens import hash_of, new_token
-from bot.storage import audit, freshness, listings, managers, people
+from bot.storage import audit, freshness, listings, managers, outbox, people
 from bot.storage.database import Connection, Database, hold
 from knowledge.entries import Entry, Listing
+
+# The kind of a notice to whoever others have made manage a listing no more; its ref names the listing.
+ENDED = "ended"
 
 
 class Managers:
     """Every method raises StorageUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        default_language: str,
+        wake: Callable[[], None],
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._default_language = default_language
+        self._wake = wake
 
     async def must_manage(self, actor: Actor, entry_id: str) -> None:
         """Staff with the right to do so manage all. Raises NotTheManager."""
@@ -97,7 +110,9 @@ class Managers:
             details = {}
             if invite.transfers:
                 details["ended"] = await managers.end_others(connection, invite.entry_id, actor.id)
+                await self._tell_ended(connection, invite.entry_id, details["ended"])
             await audit.add(connection, actor, "join_listing", invite.entry_id, now, details)
+        self._wake()
         return invite.entry_id
 
     async def leave(self, actor: Actor, entry_id: str) -> None:
@@ -110,7 +125,19 @@ class Managers:
         """By the first manager or by staff; no matter if they have left by then. Raises NotTheManager."""
         async with self._database.writing() as connection:
             await _must_be_first(connection, actor, entry_id)
-            await self._remove(connection, actor, entry_id, person, "revoke_manager")
+            if await self._remove(connection, actor, entry_id, person, "revoke_manager"):
+                await self._tell_ended(connection, entry_id, {person} - {actor.id})
+        self._wake()
+
+    async def _tell_ended(self, connection: Connection, entry_id: str, persons: Collection[PersonId]) -> None:
+        now = self._clock()
+        languages = await people.languages(connection, persons, self._default_language)
+        await outbox.queue(connection, ENDED, f"{entry_id}.{now:%Y%m%d%H%M%S}", languages, now, now)
+
+    async def noticed(self, notice: Notice) -> str | None:
+        """Of which listing a notice tells the end, unless they manage it again."""
+        entry_id = (notice.ref or "").partition(".")[0]
+        return None if await self.is_manager(notice.person, entry_id) else entry_id
 
     async def _remove(
         self, connection: Connection, actor: Actor, entry_id: str, person: PersonId, action: str

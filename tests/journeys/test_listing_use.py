@@ -51,7 +51,9 @@ async def test_an_owner_reads_how_the_listing_is_used(budi: Phone, ana: Phone) -
 
 async def test_what_nobody_has_found_yet(office: RunningGuide, budi: Phone) -> None:
     await office.house.people.choose_language(OWNER, "en")
-    await budi.press_data(f"ju:{LISTING}", 99)
+    await budi.press_data(f"jo:{LISTING}", 99)
+    await budi.press("As visitors see it")
+    await budi.press_data(f"ju:{LISTING}")
     assert "Opened: 0 times" in budi.screen.text
     assert "Nobody has found it by a question yet." in budi.screen.text
 

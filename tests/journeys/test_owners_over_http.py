@@ -55,7 +55,7 @@ async def test_a_business_is_registered_with_photos(
     await sari.press_data(form_routes.ChangeAnswer("photos").pack())
     await sari.send_photo(from_a_phone(2000, 1000))
     await sari.send_document(picture(colour="blue", kind="PNG"), "gerai.png")
-    assert "2 foto diterima" in sari.screen.text
+    assert "2 foto. Kirim lagi" in sari.screen.text
     await sari.press("Selesai")
     await sari.press("Kirim")
     assert "sedang ditinjau" in sari.screen.text
@@ -148,10 +148,10 @@ async def test_a_photo_that_cannot_be_fetched_is_sent_again(
     fail(guide.standin)
     await sari.send_photo(picture())
     assert told in sari.screen.text
-    assert "foto diterima" not in sari.screen.text
+    assert "Kirim lagi untuk" not in sari.screen.text
     assert "Sari" not in caplog.text and "fault" not in caplog.text
     await sari.send_photo(picture())
-    assert "1 foto diterima" in sari.screen.text
+    assert "1 foto. Kirim lagi" in sari.screen.text
 
 
 @pytest.mark.parametrize("failing", FAILING)

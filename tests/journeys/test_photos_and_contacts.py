@@ -19,6 +19,7 @@ from bot.ui.visitor_routes import OpenEntry
 from knowledge.entries import Entry, Maker
 from tests import make
 from tests.journeys.guide import CHIEF, GROUP, RunningGuide
+from tests.journeys.owners import make_manager
 from tests.journeys.served import ServedGuide, served
 from tests.people import Phone
 from tests.pictures import from_a_phone, opened, picture
@@ -218,6 +219,38 @@ async def look_around(guide: ServedGuide) -> None:
     assert ana.screen.text.startswith("Batik Dua")
     assert len(ana.screens) == 2
     assert (guide.standin.count("editMessageMedia"), guide.standin.count("sendPhoto")) == (5, 1)
+
+
+async def test_photos_are_added_to_those_that_are_there_or_take_their_place(
+    town: RunningGuide,
+) -> None:
+    owner, first = town.phone("Sari", id=201), await town.house.photos.keep(1, picture())
+    await town.restart(make.guide(with_photos(first, first)))
+    await make_manager(town, owner, "batik-satu")
+
+    async def photos_now() -> list[str]:
+        form = await town.house.forms.active(201)
+        assert form
+        return list(form.answers["photos"] or [])
+
+    await owner.press_data("ja:batik-satu", 99)
+    await owner.press("✏️ Foto")
+    assert "1 foto. Kirim lagi untuk menambah, atau selesai." in owner.screen.text
+    assert "Kosongkan" in owner.screen.buttons
+    await town.restart()
+    await owner.send_photo(picture(colour="blue"))
+    await owner.press("Selesai memilih (2)")
+    kept, added = await photos_now()
+    assert (kept, added == first) == (first, False)
+    await owner.press("✏️ Foto")
+    await owner.press("Kosongkan")
+    assert await photos_now() == []
+    await owner.press("✏️ Foto")
+    assert "Lewati" in owner.screen.buttons
+    await owner.send_photo(picture(colour="blue"))
+    assert "Kosongkan" in owner.screen.buttons
+    await owner.press("Selesai memilih (1)")
+    assert await photos_now() == [added]
 
 
 # A form of a kind that has its words already; what matters here is what its questions take.

@@ -153,6 +153,7 @@ async def test_an_invitation_that_was_used_or_is_too_old(
     await dedi.say(f"/start {owner_routes.JoinListing(used).link()}")
     await dedi.press("Bergabung")
     await office.house.managers.revoke(actor_of(sari), OWN, 204)
+    await heard(office)
     for phone in (dedi, eka):
         await phone.say("/start")
         await refused(office, phone, owner_routes.JoinListing(used, True).pack(), caplog)

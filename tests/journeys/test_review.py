@@ -270,6 +270,9 @@ async def test_a_new_listing_with_a_photo_and_what_it_may_be(
     assert "photo" in chief.telegram.messages(CHIEF)[-1]
     assert "Mungkin sudah ada" not in chief.screen.text
     await chief.press("Setujui")
+    await told(office)
+    assert "Rajut <Awan> sudah ada di pemandu" in ana.screen.text
+    assert ana.screen.buttons == ["🧑‍🎨 Rajut <Awan>", "🏪 Usaha saya"]
     await budi.say("rajut awan")
     assert "Rajut <Awan>" in budi.screen.text
     assert [one.person for one in await office.house.managers.of_entry("rajut-awan")] == [101]
@@ -359,6 +362,7 @@ async def test_what_an_owner_publishes_at_once_is_told_to_staff(
     await chief.press("🔎 Lihat")
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
+    await told(office)
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
 

@@ -9,7 +9,7 @@ from knowledge.entries import Maker
 from tests import make
 from tests.journeys.cases import ASEP, opened
 from tests.journeys.guide import CHIEF, RunningGuide
-from tests.journeys.owners import make_manager
+from tests.journeys.owners import heard, make_manager
 from tests.people import Phone
 
 Restart = Callable[[], Awaitable[None]]
@@ -238,6 +238,10 @@ async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone
     await chief.press_data("jr:lembur-batik:101:1")
     assert "Belum ada yang mengelolanya." in chief.screen.text
     assert not any("Alihkan" in label for label in chief.screen.buttons)
+    await heard(office)
+    assert "Anda tidak lagi mengelola Lembur Batik" in ana.screen.text
+    await ana.press("Ini usaha saya")
+    assert "Lembur Batik: ini usaha Anda?" in ana.screen.text
     await chief.press("Undang pengelola")
     token = chief.screen.text.partition("?start=jj_")[2].partition("_")[0]
     assert await office.house.managers.join(ASEP, "id", token) == "lembur-batik"
@@ -280,6 +284,9 @@ async def test_the_listing_is_handed_over_to_a_new_manager(
     assert not any("Alihkan" in label for label in dedi.screen.buttons)
     deeds = [deed.action for deed in await office.house.access.deeds(ASEP)]
     assert deeds[:2] == ["join_listing", "transfer_listing"]
+    await heard(office)
+    assert "Anda tidak lagi mengelola Lembur Batik: pengelolaannya dicabut atau dialihkan" in ana.screen.text
+    assert not any("tidak lagi" in screen.text for screen in (*dedi.screens, *eka.screens))
 
 
 async def test_who_manages_it_already_may_take_it_over_alone(

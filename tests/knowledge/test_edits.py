@@ -74,23 +74,60 @@ def test_an_old_name_still_leads_to_the_entry() -> None:
     assert set(entry.aliases) == {"Batik Ana", "Batik Ani"}
 
 
+def doubtful(**fields: Any) -> Maker:
+    """With a doubt of each thing in `about`; None is the record as a whole."""
+    doubts = [{"about": one, "text": {"id": "Ragu.", "en": "Unsure."}} for one in fields.pop("about")]
+    return make.entry(Maker, MAKER.id, hours="24/7", area="cibabat", caveats=doubts, **fields)
+
+
+def doubts_of(entry: Listing) -> list[str | None]:
+    return [caveat.about for caveat in entry.caveats]
+
+
 def test_a_doubt_about_a_field_goes_with_what_it_doubted() -> None:
-    doubtful = make.entry(
-        Maker,
-        "batik-ana",
-        hours="24/7",
-        caveats=[{"about": "hours", "text": {"id": "Ragu.", "en": "Unsure."}}],
-    )
-    assert after(edit(hours=("24/7", "Mo-Fr 08:00-16:00")), of=doubtful).caveats == ()
+    maker = doubtful(about=["hours", "area", None])
+    assert doubts_of(after(edit(hours=("24/7", "Mo-Fr 08:00-16:00")), of=maker)) == ["area", None]
+
+
+def test_what_rests_on_one_source_does_so_no_more_where_somebody_told_of_it() -> None:
+    maker = doubtful(about=[], confidence="low")
+    assert after(edit(hours=("24/7", "Mo-Fr 08:00-16:00")), of=maker).confidence == "medium"
+    assert after(edit(hours=("24/7", None)), of=maker).confidence == "low"
+
+
+DAY = "2026-03-02"
+ALL_RIGHT: dict[str, Any] = {
+    CONFIRMED: (None, DAY),
+    "status": (None, {"state": "open", "as_of": DAY}),
+}
 
 
 def test_confirming_makes_every_field_as_new() -> None:
-    day = "2026-03-02"
-    changes = {CONFIRMED: (None, day), "status": (None, {"state": "open", "as_of": day})}
-    entry = after(Edit(1, MAKER.id, changes, "owner", day))
+    entry = after(edit(**ALL_RIGHT))
     assert entry.status is not None
-    assert entry.sources_of("phones")[0].date == day
+    assert entry.sources_of("phones")[0].date == DAY
     assert entry.sources_of("hours")[0].by == "owner"
+
+
+def test_confirming_leaves_no_doubt_of_what_stands_there() -> None:
+    maker = doubtful(about=["hours", "address", None, "name"], confidence="low")
+    entry = after(edit(**ALL_RIGHT), of=maker)
+    assert doubts_of(entry) == ["address", "name"]  # an address it does not have; a name is nothing to act on
+    assert entry.confidence == "high"
+
+
+def test_confirming_dates_what_was_changed_before_and_not_what_was_changed_since() -> None:
+    entry = after(
+        edit(1, date="2026-01-01", hours=("Mo-Fr 08:00-16:00", "24/7")),
+        edit(2, by="staff", date=DAY, **ALL_RIGHT),
+        edit(3, date="2026-04-01", phones=(["+62226654321"], ["+62226654322"])),
+    )
+    told = {name: entry.sources_of(name) for name in ("hours", "phones", "status")}
+    assert {name: [(one.by, one.date) for one in sources] for name, sources in told.items()} == {
+        "hours": [("staff", DAY)],
+        "phones": [("owner", "2026-04-01")],
+        "status": [("staff", DAY)],
+    }
 
 
 def test_a_hidden_entry_is_not_shown_and_nobody_leads_to_it() -> None:

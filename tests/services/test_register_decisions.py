@@ -90,7 +90,7 @@ async def test_what_staff_say_is_the_same_business_adds_what_is_hidden(
     one: Process, database: Database
 ) -> None:
     before = one.guide.entry("lembur-batik")
-    managers = Managers(database, one.clock)
+    managers = Managers(database, one.clock, default_language="id", wake=lambda: None)
     batik = BATIK | {"hp": BATIKS_NUMBER, "alamat": "Jl. Lain 7"}
     with pytest.raises(NumberDiffers):
         await managers.claim_by_number(OWNER, "id", before, BATIKS_NUMBER)

@@ -29,19 +29,17 @@ def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
             told = t(f"news.{case.state}", name=name)
         case _:
             return None
-    return Screen(told, (*_answer(r, case), _onwards(r, entry)))
+    home = Button(t.plain("button.ukm"), owner_routes.Ukm()) if who == "owner" else home_button(r)
+    shown = (entry_button(r, entry),) if entry and entry.id in r.catalogue else ()
+    return Screen(told, (*answer_row(r, case), (*shown, home)))
 
 
-def _answer(r: Render, case: Case) -> tuple[Row, ...]:
+def answer_row(r: Render, case: Case) -> tuple[Row, ...]:
+    """To the question that staff ask, while they do."""
     if case.state != "asked":
         return ()
     answer = form_routes.OpenForm(ANSWER_CASE.kind, str(case.number))
     return ((Button(r.texts.plain("button.answer_case"), answer),),)
-
-
-def _onwards(r: Render, entry: Entry | None) -> Row:
-    shown = entry is not None and entry.id in r.catalogue
-    return (entry_button(r, entry), home_button(r)) if entry and shown else (home_button(r),)
 
 
 def answered(r: Render) -> Screen:
@@ -59,7 +57,16 @@ def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
 
 
 def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
-    """Somebody else wants to manage the listing, or reports something of it."""
-    key = "news.second_claim" if case.kind == "claim" else "news.report_waits"
+    """Somebody else wants to manage the listing, and how that ended; or reports something of it."""
     opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))
-    return Screen(r.texts(key, name=name_of(r, case, entry)), ((opened,), (home_button(r),)))
+    person = case.person_name or r.texts.plain("review.nobody")
+    told = r.texts(f"news.{_of_others(case)}", name=name_of(r, case, entry), person=person)
+    return Screen(told, ((opened,), (home_button(r),)))
+
+
+def _of_others(case: Case) -> str:
+    if case.kind != "claim":
+        return "report_waits"
+    if case.is_open:
+        return "second_claim"
+    return "claim_granted" if case.state == "approved" else "claim_ended"

@@ -90,8 +90,9 @@ def _moves(r: Render, opened: OpenForm, field: Field) -> tuple[Row, ...]:
     moves = []
     if field is not opened.form.fields[0]:
         moves.append(Button(t.plain("button.form_back"), form_routes.FormBack()))
-    known = bool(opened.answers.get(field.name)) and not isinstance(field, Switched)
-    if known:
+    chosen = isinstance(field, Switched) and field.has_chosen(opened.pending)
+    known = chosen or bool(opened.answers.get(field.name))
+    if known and not isinstance(field, Switched):
         moves.append(Button(t.plain("button.keep_answer"), form_routes.KeepAnswer(field.name)))
     if field.optional and not isinstance(field, EntriesField | ChoicesField):
         skip = t.plain("button.empty_answer" if known else "button.skip")

@@ -13,7 +13,7 @@ from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
 from bot.ui.upkeep_routes import EntryDesk
 from bot.ui.views.buttons import NAME_LENGTH, home_button
 from bot.ui.views.owners import check_row, ukm_row
-from knowledge.entries import Listing
+from knowledge.entries import Entry, Listing
 
 
 def managers(
@@ -73,6 +73,13 @@ def leave_question(r: Render, entry: Listing) -> Screen:
 
 def left(r: Render, entry: Listing) -> Screen:
     return Screen(r.texts("managers.left", name=r.name(entry)), (ukm_row(r),))
+
+
+def ended(r: Render, entry: Entry) -> Screen:
+    """To whoever was made to manage it no more."""
+    claim = Button(r.texts.plain("button.claim"), routes.ClaimListing(entry.id))
+    shown = ((claim,),) if entry.id in r.catalogue else ()
+    return Screen(r.texts("managers.ended", name=r.name(entry)), (*shown, ukm_row(r)))
 
 
 def invitation(r: Render, entry: Listing, invite: ManagerInvite, token: str) -> Screen:

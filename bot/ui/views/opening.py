@@ -65,6 +65,7 @@ def _state(r: Render, entry: Listing, hours: str) -> Markup:
     if opening.changes_at:
         change = opening.changes_at.astimezone(JAKARTA)
         key = "card.until" if opening.is_open else "card.opens_again"
+        key += "_today" if change.date() == _today(r) else ""
         state += r.texts(key, day=_named(r, change), time=_clock(r, f"{change:%H:%M}"))
     return state
 

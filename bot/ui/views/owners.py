@@ -1,6 +1,7 @@
 """For owners: their listings, how complete these are, claims, managers, and what they have sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,19 +10,23 @@ from bot.domain.completeness import WANTED, missing
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CLAIM, CLAIM_BY_NUMBER, FIND, REGISTER
 from bot.domain.managers import Manager
+from bot.domain.people import PersonId
 from bot.ui import owner_routes as routes
 from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.views import case_contents
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
-from bot.ui.views.case_values import field_name, name_of
+from bot.ui.views.case_news import answer_row
+from bot.ui.views.case_values import field_name, name_of, reason_of
 from bot.ui.views.forms import resume_button
 from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.sections import source_of
 from bot.ui.visitor_routes import CHECKED, OpenEntry
+from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Listing
 
 
@@ -121,68 +126,67 @@ def alike(r: Render, entries: Sequence[Entry], key: str) -> Screen:
     )
     return Screen(
         t("register.alike"),
-        (*in_rows(buttons, 1), (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),)),
+        (
+            *in_rows(buttons, 1),
+            (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),),
+            (Button(t.plain("button.form_back"), OpenFormRoute(REGISTER.kind)),),
+        ),
     )
 
 
-def cases(r: Render, page: Page[Case]) -> Screen:
+def cases(r: Render, page: Page[Case], whole: Catalogue) -> Screen:
+    """`whole` is the catalogue with what visitors do not see."""
     t = r.texts
-    told = [_line(r, case) for case in page.items]
+    told = [_line(r, case, whole) for case in page.items]
     return Screen(
         stack([t("cases.title"), lines(told) if told else t("cases.none")]),
         (
-            *((_open(r, case),) for case in page.items),
+            *((_open(r, case, whole),) for case in page.items),
             *turn_row(r, page, routes.OwnCases),
             ukm_row(r),
         ),
     )
 
 
-def _line(r: Render, case: Case) -> Markup:
+def _line(r: Render, case: Case, whole: Catalogue) -> Markup:
     t = r.texts
     return t(
         "cases.line",
         kind=t.plain(f"cases.kind.{case.kind}"),
-        name=_about(r, case),
+        name=name_of(r, case, whole.get(case.entry_id)),
         state=t.plain(f"cases.state.{case.state}"),
     )
 
 
-def _about(r: Render, case: Case) -> str:
-    return name_of(r, case, r.catalogue.get(case.entry_id))
-
-
-def _open(r: Render, case: Case) -> Button:
-    label = f"{r.texts.plain(f'cases.kind.{case.kind}')}: {_about(r, case)}"
+def _open(r: Render, case: Case, whole: Catalogue) -> Button:
+    label = f"{r.texts.plain(f'cases.kind.{case.kind}')}: {name_of(r, case, whole.get(case.entry_id))}"
     return Button(shorten(label, NAME_LENGTH), routes.OpenCase(case.number))
 
 
-def case(r: Render, opened: Case, person: int) -> Screen:
-    """How it stands, for whoever opened it."""
-    t = r.texts
-    reason = t("cases.reason", reason=opened.reason) if opened.reason else None
-    changed = [t("cases.field", field=field_name(r, name)) for name in opened.changes if name in SHOWN]
+def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], person: PersonId) -> Screen:
+    """How it stands, for whoever opened it; what they said is not for others who manage the listing. `now`
+    is what stands there."""
+    t, is_own = r.texts, opened.person == person
+    means = "claimed" if opened.kind == "claim" and opened.state == "approved" else opened.state
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
     return Screen(
         stack(
             [
-                _line(r, opened),
-                t(f"cases.means.{opened.state}"),
-                reason,
-                lines(changed),
+                _line(r, opened, whole),
+                t(f"cases.means.{means}"),
+                t("cases.reason", reason=reason_of(r, opened)) if opened.reason else None,
+                *(case_contents.told(r, opened) if is_own else ()),
+                *case_contents.changes(r, opened, now),
                 t("cases.sent", at=r.moment(opened.created_at)),
             ]
         ),
         (
-            *(((withdraw,),) if opened.is_open and opened.person == person else ()),
+            *(answer_row(r, opened) if is_own else ()),
+            *(((withdraw,),) if opened.is_open and is_own else ()),
             (Button(t.plain("button.own_cases_back"), routes.OwnCases()),),
             ukm_row(r),
         ),
     )
-
-
-# The fields that have a name of their own.
-SHOWN = Listing.sourced | {"name", "summary", "products", "clusters", "place"}
 
 
 def check_row(r: Render, entry_id: str) -> Row:

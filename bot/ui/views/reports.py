@@ -85,6 +85,7 @@ def still_right(r: Render, entry: Listing) -> Screen:
     t = r.texts
     parts = (
         sections.head,
+        opening.special,
         sections.status,
         sections.address,
         sections.contact,

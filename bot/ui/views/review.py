@@ -6,26 +6,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.domain.cases import Case, Change
+from bot.domain.cases import Case
 from bot.domain.form_kinds import ASK_BACK, REJECT_CASE
 from bot.ui import upkeep_routes as routes
 from bot.ui.form_routes import OpenForm
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, lines, shorten, stack
+from bot.ui.views import case_contents
 from bot.ui.views.buttons import NAME_LENGTH, Row, entry_button
-from bot.ui.views.case_values import REFUSALS, field_name, name_of, reason_of, value_of_field
+from bot.ui.views.case_values import REFUSALS, name_of, reason_of
 from bot.ui.views.lists import turn_row
 from bot.ui.views.staff import panel_row
 from knowledge.catalogue import Catalogue
-from knowledge.edits import CONFIRMED
 from knowledge.entries import Entry
-
-TOLD_LENGTH = 600
-# What all values of a case share, and what one is given at most.
-VALUES_LENGTH, VALUE_LENGTH = 2400, 250
-# Of a new listing: what staff need not read.
-UNSHOWN = frozenset({"sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +122,8 @@ def case(r: Render, case: Case, looked: Looked) -> Screen:
         stack(
             [
                 lines([head, _standing(r, case, looked.decider), _reason(r, case)]),
-                *_told(r, case),
-                *_changes(r, case, looked),
+                *case_contents.told(r, case),
+                *case_contents.changes(r, case, looked.now),
                 t("review.alike") if looked.alike else None,
                 t("review.name_taken_off") if case.took_name_off and case.state == "approved" else None,
             ]
@@ -159,53 +153,6 @@ def _reason(r: Render, case: Case) -> Markup | None:
     if not case.reason:
         return None
     return r.texts("review.asked" if case.state == "asked" else "review.because", reason=reason_of(r, case))
-
-
-def _told(r: Render, case: Case) -> list[Markup]:
-    """What its person said, under what that answers."""
-    return [
-        r.texts(
-            "review.told",
-            label=r.texts.plain(f"told.{question}"),
-            words=shorten(_chosen(r, question, words), TOLD_LENGTH),
-        )
-        for question, words in case.told.items()
-        if words
-    ]
-
-
-def _chosen(r: Render, question: str, words: str) -> str:
-    """What was chosen by a button is told as the button was."""
-    return r.texts.plain(f"form.report.what.{words}") if question == "what" else words
-
-
-def _changes(r: Render, case: Case, looked: Looked) -> list[Markup]:
-    shown = {name: change for name, change in case.changes.items() if name not in UNSHOWN}
-    room = min(VALUE_LENGTH, VALUES_LENGTH // (2 * max(1, len(shown))))
-    return [_change(r, case, looked, field, change, room) for field, change in shown.items()]
-
-
-def _change(r: Render, case: Case, looked: Looked, field: str, change: Change, room: int) -> Markup:
-    def told(value: Any) -> str:
-        return shorten(value_of_field(r, field, value), room)
-
-    t, name = r.texts, field_name(r, field)
-    if case.kind in ("listing", "proposal"):
-        return t("review.value", field=name, value=told(change.after))
-    line = t("review.change", field=name, before=told(change.before), after=told(change.after))
-    return lines(
-        [
-            line,
-            t("review.since", value=told(looked.now.get(field))) if _moved_on(case, looked, field) else None,
-        ]
-    )
-
-
-def _moved_on(case: Case, looked: Looked, field: str) -> bool:
-    """Whether somebody has made a third thing of the field since."""
-    matters = looked.entry is not None and (case.is_open or case.state == "approved")
-    known = [value or None for value in case.changes[field]]
-    return matters and field != CONFIRMED and (looked.now.get(field) or None) not in known
 
 
 def _decisions(r: Render, case: Case) -> tuple[Row, ...]:
