@@ -210,6 +210,12 @@ FINISHERS: dict[str, forms.Finisher] = {
     **{form.kind: upkeep.finish_addition_of(kind) for kind, form in ADDITIONS.items()},
 }
 
+# The same, when it was asked whether it is not there already.
+ANYWAY: dict[str, forms.Finisher] = {
+    "register": owners.register_anyway,
+    **{form.kind: upkeep.add_anyway_of(kind) for kind, form in ADDITIONS.items()},
+}
+
 # Of all other buttons a form is left for later.
 FORM_PRESSES: dict[type[Route], PressHandler] = {
     form_routes.OpenForm: forms.open_form,
@@ -220,7 +226,7 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
     form_routes.ChangeAnswer: forms.change,
     form_routes.LeaveForm: forms.leave,
     form_routes.FinishForm: forms.finish_with(FINISHERS),
-    owner_routes.RegisterAnyway: owners.register_anyway,
+    form_routes.FinishAnyway: forms.finish_with(ANYWAY),
     visitor_routes.Stay: person.stay,
 }
 

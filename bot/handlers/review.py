@@ -111,12 +111,14 @@ async def _too_late(asked: Asked, decided: CaseDecided) -> Reply:
 
 async def _shown(asked: Asked, case: Case, toast: str = "") -> Reply:
     house = asked.house
+    alike = await house.listings.alike(case.record, case.number) if _is_new(case) else None
     looked = views.Looked(
         entry=house.listings.whole.get(case.entry_id),
         now=house.upkeep.now(case.entry_id),
         is_shown=case.entry_id in house.guide.catalogue,
         decider=await _decider(asked, case),
-        alike=await house.listings.alike(case.record) if _is_new(case) else (),
+        alike=alike.entries if alike else (),
+        waiting=alike.waiting if alike else (),
     )
     return Reply(views.case(asked.render, case, looked), toast)
 

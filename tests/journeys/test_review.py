@@ -278,6 +278,24 @@ async def test_a_new_listing_with_a_photo_and_what_it_may_be(
     assert "🧑‍🎨 Lembur Batik" in chief.screen.buttons
 
 
+async def test_new_listings_that_wait_are_compared_with_each_other(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana, "listing", "rajut-awan", NEW)
+    proposed = NEW | {"name": Change(None, "rajut awan")}
+    await opened(office, budi, "proposal", "rajut-awan-2", proposed)
+    await review(chief, "Usulan · rajut awan")
+    assert "menunggu tinjauan juga" in chief.screen.text
+    await chief.press("⏳ Rajut <Awan>")
+    assert "Catatan baru · Rajut <Awan>" in chief.screen.text
+    assert "⏳ rajut awan" in chief.screen.buttons
+    await chief.press("Setujui")
+    await review(chief, "Usulan · rajut awan")
+    assert "🧑‍🎨 Rajut <Awan>" in chief.screen.buttons
+    await chief.press("Rajut <Awan>")
+    assert "Rajut <Awan> · Pengrajin" in chief.screen.text
+
+
 async def test_what_makes_no_sound_entry_is_not_approved(
     office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
 ) -> None:

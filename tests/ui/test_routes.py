@@ -10,6 +10,7 @@ from bot.ui import routes
 from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
 from bot.ui.form_routes import (
     ChangeAnswer,
+    FinishAnyway,
     FinishForm,
     FormBack,
     KeepAnswer,
@@ -32,7 +33,6 @@ from bot.ui.owner_routes import (
     OpenCase,
     OwnCases,
     Poster,
-    RegisterAnyway,
     Ukm,
     WithdrawCase,
 )
@@ -169,7 +169,7 @@ EXAMPLES: list[Route] = [
     OwnCases(12),
     OpenCase(2**31),
     WithdrawCase(2**31),
-    RegisterAnyway("f" * 12),
+    FinishAnyway("f" * 12),
     ListingUse(LONG),
     ListingChart(LONG),
     Poster(LONG),
