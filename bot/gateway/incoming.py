@@ -121,7 +121,7 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
 async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE, reply: Reply) -> None:
     message_id = await show(update, context.bot, reply, asked.house.photos, asked.render.texts)
     if reply.reports is not None and message_id is not None:
-        await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
+        await asked.house.broadcast_news.report_in(reply.reports, asked.person, message_id)
     if reply.shown and asked.chat is not None:
         with going_on_without("remembering what was shown"):
             await asked.house.follow_ups.remember(asked.chat, reply.shown)

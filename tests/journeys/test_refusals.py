@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from openpyxl import Workbook
 
+from bot.domain.broadcasts import Audience, Draft, Text
 from bot.domain.form_kinds import FORMS
 from bot.domain.managers import INVITE_LIFETIME
 from bot.gateway.local import LocalPerson
@@ -139,7 +140,7 @@ async def test_a_visitor_presses_nothing_of_the_staffs(
     await opened(office, owner)
     await office.house.access.invite(ASEP, "editor")
     await office.announce("Pasar Kreatif", "sabtu 09.00-15.00")
-    await office.house.broadcasts.create(CHIEF)
+    await office.house.broadcasts.write(CHIEF, Draft({"id": Text("Halo")}), Audience())
     await ana.say("/start")
     for data in guesses(route, (1, 2, 10**15)):
         await refused(office, ana, data, caplog)
