@@ -92,6 +92,9 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("kelola", "manage"): upkeep.show,
 }
 
+# In maintenance too.
+ALWAYS = frozenset({person.show_privacy, person.ask_erase})
+
 PRESSES: dict[type[Route], PressHandler] = {
     visitor_routes.Home: by_press(browse.start),
     visitor_routes.Explore: browse.open_explore,
@@ -241,7 +244,7 @@ def register(application: AnyApplication, house: House) -> None:
         CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
     )
     for names, handler in COMMANDS.items():
-        left = on_message(house, forms.leaving(handler), command=True)
+        left = on_message(house, forms.leaving(handler), command=True, always=handler in ALWAYS)
         application.add_handler(CommandHandler(names, left, said))
     application.add_handlers(
         [
