@@ -185,6 +185,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     upkeep_routes.DecideCase: review.decide,
     upkeep_routes.Conflicts: review.open_conflicts,
     upkeep_routes.OpenConflict: review.open_conflict,
+    upkeep_routes.SettleConflict: review.settle_conflict,
     upkeep_routes.Upkeep: upkeep.open_upkeep,
     upkeep_routes.EntryDesk: upkeep.open_desk,
     upkeep_routes.ActOnEntry: upkeep.act,

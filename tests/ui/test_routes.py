@@ -82,6 +82,7 @@ from bot.ui.upkeep_routes import (
     OpenReview,
     PreviewRegister,
     ReviewQueue,
+    SettleConflict,
     UnansweredCases,
     Upkeep,
 )
@@ -232,6 +233,7 @@ EXAMPLES: list[Route] = [
     DecideCase(2**52, "undo", confirmed=True),
     Conflicts(12),
     OpenConflict(2**52, "a" * 16),
+    SettleConflict(2**52, "a" * 16, True),
     Upkeep(),
     EntryDesk(LONG),
     ActOnEntry(LONG, "nameless", confirmed=True),
