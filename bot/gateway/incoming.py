@@ -17,6 +17,7 @@ from bot.gateway.context import Asked, House, Reply, kept_of, language_for, rend
 from bot.gateway.files import fetching
 from bot.gateway.going_on import going_on_without
 from bot.gateway.show import show
+from bot.logs import log_about
 from bot.ui.owner_routes import JoinListing
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import unpack, unpack_link
@@ -31,6 +32,7 @@ Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, Non
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
+UNLOGGED = frozenset({"token", "person"})
 # What is a person's right, or waits for nobody, goes on while the guide is closed.
 ALWAYS_OPEN = (Privacy, Erase, Stay, Unsubscribe, JoinStaff, JoinListing)
 
@@ -68,7 +70,8 @@ def on_message(house: House, handler: Handler, *, command: bool = False, always:
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
         asked = await asked_by(house, update, context, text, _said(message) if message else NOTHING_SAID)
-        reply = await _reply(asked, lambda: handler(asked), pressed=False, always=always)
+        tried = "a command" if command else "a message"
+        reply = await _reply(asked, lambda: handler(asked), pressed=False, always=always, tried=tried)
         await _show(asked, update, context, reply)
 
     return callback
@@ -121,9 +124,11 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
         except UnknownRoute:
             reply = Reply(toast=asked.render.texts.plain("toast.old_button"))
         else:
-            always = isinstance(route, ALWAYS_OPEN)
+            always, tried = isinstance(route, ALWAYS_OPEN), _named(route)
             handling = handlers[type(route)]
-            reply = await _reply(asked, lambda: handling(asked, route), pressed=True, always=always)
+            reply = await _reply(
+                asked, lambda: handling(asked, route), pressed=True, always=always, tried=tried
+            )
         await _show(asked, update, context, reply)
 
     return callback
@@ -138,15 +143,21 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
             await asked.house.follow_ups.remember(asked.chat, reply.shown)
 
 
+def _named(route: Route) -> str:
+    """For the log, which holds no invitations and nobody's number."""
+    fields = {name: getattr(route, name) for name in route.__match_args__ if name not in UNLOGGED}
+    return f"{type(route).__name__} {fields}"
+
+
 async def _reply(
-    asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool, always: bool
+    asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool, always: bool, tried: str
 ) -> Reply:
     if not always and (closed := _closed(asked, pressed=pressed)):
         return closed
     try:
         return await handler()
     except GuideError as error:
-        return problems.reply_to(error, asked.render, pressed=pressed)
+        return problems.reply_to(error, asked.render, pressed=pressed, tried=tried)
 
 
 def _closed(asked: Asked, *, pressed: bool) -> Reply | None:
@@ -199,6 +210,7 @@ async def asked_by(
     words: str,
     said: Said = NOTHING_SAID,
 ) -> Asked:
+    log_about(update.update_id)
     user, chat = update.effective_user, update.effective_chat
     person = user.id if user else (chat.id if chat else 0)
     code = user.language_code if user else None

@@ -20,6 +20,7 @@ from bot.domain.managers import INVITE_LIFETIME
 from bot.gateway.local import LocalPerson
 from bot.ui import form_routes, owner_routes, report_routes, staff_routes, upkeep_routes
 from bot.ui.route import Route
+from bot.ui.routes import unpack
 from tests.journeys.cases import ASEP, actor_of, opened
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.owners import heard, make_manager
@@ -93,6 +94,7 @@ async def refused(office: RunningGuide, phone: Phone, data: str, caplog: pytest.
     assert [screen.text for screen in phone.screens] == shown, data
     if "Isian" not in phone.toasts[-1]:
         assert "refused: " in caplog.text, data
+        assert type(unpack(data)).__name__ in caplog.text, data
     assert phone.person.first_name not in caplog.text
 
 
