@@ -290,6 +290,8 @@ async def test_new_listings_that_wait_are_compared_with_each_other(
     assert "Catatan baru · Rajut <Awan>" in chief.screen.text
     assert "⏳ rajut awan" in chief.screen.buttons
     await chief.press("Setujui")
+    await told(office)
+    assert "🧑‍🎨 Rajut <Awan>" in ana.screen.buttons, "it is there when its owner hears of it"
     await review(chief, "Usulan · rajut awan")
     assert "🧑‍🎨 Rajut <Awan>" in chief.screen.buttons
     await chief.press("Rajut <Awan>")
@@ -377,6 +379,7 @@ async def test_what_an_owner_publishes_at_once_is_told_to_staff(
     await chief.press("🔎 Lihat")
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
+    await told(office)
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
 
