@@ -26,7 +26,7 @@ from benchmarks.faults import store
 from benchmarks.senders import ENTITIES, WORDS
 from benchmarks.stub import Stub, message, serve
 from bot.domain.broadcasts import Audience, Draft, Status, Text
-from bot.storage import broadcasts
+from bot.storage import audiences, broadcasts
 from bot.storage.database import Database
 from bot.storage.tables import favourites, people, subscriptions
 
@@ -87,7 +87,7 @@ async def audience(engine: str, url: str, rounds: int) -> None:
                 number = await announce(database, chosen)
                 begun = time.perf_counter()
                 async with database.writing() as connection:
-                    await broadcasts.start_due(connection, "id", NOW, quiet=False)
+                    await audiences.start_due(connection, "id", NOW, quiet=False)
                 times.append(time.perf_counter() - begun)
             async with database.reading() as connection:
                 fixed = sum((await broadcasts.counts(connection, number, "send")).values())

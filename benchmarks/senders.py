@@ -14,6 +14,7 @@ from bot.domain.delivery import Notice
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.pace import Pace
 from bot.gateway.sender import Sender
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import AT_ONCE, Delivery
 from bot.storage.database import Database
@@ -36,11 +37,12 @@ async def ours(api: str, url: str, broadcast: int, rate: float | None) -> None:
 
     database = Database(url)
     await database.start()
-    broadcasts = Broadcasts(database, clock, default_language="id", rate=rate or 1)
+    news = BroadcastNews(database, default_language="id")
+    broadcasts = Broadcasts(database, clock, news, default_language="id", rate=rate or 1)
     rows = tuple((Button(label, Home()),) for label, _ in BUTTONS)
 
     async def render(notice: Notice) -> Post | None:
-        content = await broadcasts.content(notice)
+        content = await news.content(notice)
         return Post(content, rows) if content else None
 
     requests = AiohttpRequest(AT_ONCE), AiohttpRequest(1)

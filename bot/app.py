@@ -22,6 +22,7 @@ from bot.handlers.register import register
 from bot.services.access import Access
 from bot.services.asked_where import AskedWhere
 from bot.services.awaiting import Awaiting
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import AT_ONCE, Delivery
@@ -87,8 +88,11 @@ def furnish(
         database, pace, render, Sender(bot),
         default_language=settings.default_language, clock=clock,
     )  # fmt: skip
+    broadcast_news = BroadcastNews(
+        database, default_language=settings.default_language, admin_ids=settings.admin_ids
+    )
     broadcasts = Broadcasts(
-        database, clock,
+        database, clock, broadcast_news,
         default_language=settings.default_language, rate=settings.broadcast_rate,
         needs_approval=settings.broadcast_approval, wake=delivery.wake,
     )  # fmt: skip
@@ -126,6 +130,7 @@ def furnish(
         forms=Forms(database, clock, FORMS),
         maintenance=Maintenance(database, clock),
         broadcasts=broadcasts,
+        broadcast_news=broadcast_news,
         delivery=delivery,
         tally=tally,
         statistics=Statistics(database, clock, tally),

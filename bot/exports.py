@@ -20,7 +20,7 @@ from bot.ui.texts import Texts
 from bot.ui.views import register as views
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Listing
-from knowledge.loader import write_entries
+from knowledge.loader import copy_words, write_entries
 
 # Whoever may start commands on the guide's machine.
 AT_THE_TERMINAL = Actor(0, "command line", frozenset({"administrator"}))
@@ -71,11 +71,13 @@ async def import_file(settings: Settings, name: str, content: bytes, *, apply: b
 
 
 async def export_yaml(settings: Settings, directory: Path, *, everything: bool) -> int:
-    """The files of the catalogue, hidden entries too; how many entries. Without `everything` those that only
-    the register knows are left out."""
+    """The catalogue, hidden entries too, and all else that the guide starts with; how many entries. Without
+    `everything` those that only the register knows are left out."""
     async with opened(settings) as house:
         left_out = frozenset() if everything else await house.of_register()
-        return write_catalogue(house.listings.whole, directory, left_out)
+        count = write_catalogue(house.listings.whole, directory, left_out)
+        copy_words(settings.knowledge_dir, directory)
+        return count
 
 
 async def shown(settings: Settings) -> Catalogue:

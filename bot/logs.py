@@ -2,16 +2,25 @@
 
 import logging
 from collections.abc import Iterable
+from contextvars import ContextVar
+
+_about: ContextVar[str] = ContextVar("about", default="")
+
+
+def log_about(update: int) -> None:
+    """All that is logged from here on, in this task, is about the update with that number."""
+    _about.set(f"update {update}: ")
 
 
 class _HideSecrets(logging.Formatter):
     """Replaces secrets wherever they stand in a line: message, arguments or traceback."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(about)s%(message)s")
         self._secrets = tuple(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
+        record.about = _about.get()
         line = super().format(record)
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")

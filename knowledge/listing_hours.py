@@ -29,7 +29,7 @@ def open_on(entry: Listing, day: date) -> tuple[tuple[datetime, datetime], ...] 
     closed."""
     start = datetime.combine(day, time(), JAKARTA)
     end = start + timedelta(days=1)
-    if is_closed_on(entry, day):
+    if entry.has_closed or is_closed_on(entry, day):
         return ()
     if entry.hours:
         return open_times(whole_hours(entry, entry.hours, day), start, end)

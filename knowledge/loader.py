@@ -110,6 +110,15 @@ def write_entries(entries: Iterable[Entry], directory: Path) -> None:
     write_schemas(directory)
 
 
+def copy_words(source: Path, directory: Path) -> None:
+    """The vocabulary and the holidays, which nobody changes in the chat, just as they are written."""
+    if directory.resolve() == source.resolve():
+        return
+    (directory / VOCABULARY).mkdir(exist_ok=True)
+    for path in (source / HOLIDAYS, *_vocabulary_files(source)):
+        (directory / path.relative_to(source)).write_bytes(path.read_bytes())
+
+
 def write_schemas(directory: Path) -> None:
     """Write the JSON Schema of every kind of file."""
     (directory / "schema").mkdir(exist_ok=True)
@@ -121,6 +130,10 @@ def write_schemas(directory: Path) -> None:
 def _list_files(directory: Path) -> list[tuple[type[BaseModel], Path]]:
     entries = [(model, directory / file_name(model)) for model in ENTRY_TYPES]
     return [*entries, (Holiday, directory / HOLIDAYS)]
+
+
+def _vocabulary_files(directory: Path) -> list[Path]:
+    return sorted((directory / VOCABULARY).glob("*.yaml"))
 
 
 def _read_all(directory: Path, *, canonical: bool) -> tuple[Knowledge | None, list[Fault]]:
@@ -184,7 +197,7 @@ def _read_vocabulary(directory: Path) -> tuple[Vocabulary | None, list[Fault]]:
     merged: dict[str, Any] = {}
     documents: list[Document] = []
     faults: list[Fault] = []
-    for path in sorted((directory / VOCABULARY).glob("*.yaml")):
+    for path in _vocabulary_files(directory):
         try:
             document = read_document(path)
         except CatalogueError as error:

@@ -16,6 +16,7 @@ from bot.gateway.going_on import going_on_without
 from bot.services.access import Access
 from bot.services.asked_where import AskedWhere
 from bot.services.awaiting import Awaiting
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.cases import Cases
 from bot.services.delivery import Delivery
@@ -62,6 +63,7 @@ class House:
     forms: Forms
     maintenance: Maintenance
     broadcasts: Broadcasts
+    broadcast_news: BroadcastNews
     delivery: Delivery[Post | Screen]
     tally: Tally
     statistics: Statistics

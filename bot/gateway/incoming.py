@@ -17,10 +17,14 @@ from bot.gateway.context import Asked, House, Reply, kept_of, language_for, rend
 from bot.gateway.files import fetching
 from bot.gateway.going_on import going_on_without
 from bot.gateway.show import show
+from bot.logs import log_about
+from bot.ui.owner_routes import JoinListing
 from bot.ui.route import Route, UnknownRoute
 from bot.ui.routes import unpack, unpack_link
 from bot.ui.screen import shorten
+from bot.ui.staff_routes import JoinStaff
 from bot.ui.views import home
+from bot.ui.visitor_routes import Erase, Privacy, Stay, Unsubscribe
 
 Handler = Callable[[Asked], Awaitable[Reply]]
 PressHandler = Callable[[Asked, Any], Awaitable[Reply]]
@@ -28,6 +32,9 @@ Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, Non
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
+UNLOGGED = frozenset({"token", "person"})
+# What is a person's right, or waits for nobody, goes on while the guide is closed.
+ALWAYS_OPEN = (Privacy, Erase, Stay, Unsubscribe, JoinStaff, JoinListing)
 
 
 class AddressedToBot(filters.MessageFilter):
@@ -52,8 +59,9 @@ def _mention_of(username: str) -> re.Pattern[str]:
     return re.compile(rf"@{re.escape(username)}(?!\w)", re.IGNORECASE)
 
 
-def on_message(house: House, handler: Handler, *, command: bool = False) -> Callback:
-    """A PTB callback for messages; of a command, only what follows it is handed on."""
+def on_message(house: House, handler: Handler, *, command: bool = False, always: bool = False) -> Callback:
+    """A PTB callback for messages; of a command, only what follows it is handed on. `always`: in maintenance
+    too."""
 
     async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
@@ -62,7 +70,9 @@ def on_message(house: House, handler: Handler, *, command: bool = False) -> Call
             text = " ".join(text.split(maxsplit=1)[1:])
         text = _mention_of(context.bot.username).sub(" ", text).strip()
         asked = await asked_by(house, update, context, text, _said(message) if message else NOTHING_SAID)
-        await _show(asked, update, context, await _reply(asked, lambda: handler(asked), pressed=False))
+        tried = "a command" if command else "a message"
+        reply = await _reply(asked, lambda: handler(asked), pressed=False, always=always, tried=tried)
+        await _show(asked, update, context, reply)
 
     return callback
 
@@ -74,10 +84,12 @@ def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressH
         try:
             route = unpack_link(asked.words)
         except UnknownRoute:
-            return await handler(asked)
+            return _closed(asked, pressed=False) or await handler(asked)
+        if not isinstance(route, ALWAYS_OPEN) and (closed := _closed(asked, pressed=False)):
+            return closed
         return await linked[type(route)](asked, route)
 
-    return on_message(house, start, command=True)
+    return on_message(house, start, command=True, always=True)
 
 
 def on_block(house: House) -> Callback:
@@ -112,7 +124,11 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
         except UnknownRoute:
             reply = Reply(toast=asked.render.texts.plain("toast.old_button"))
         else:
-            reply = await _reply(asked, lambda: handlers[type(route)](asked, route), pressed=True)
+            always, tried = isinstance(route, ALWAYS_OPEN), _named(route)
+            handling = handlers[type(route)]
+            reply = await _reply(
+                asked, lambda: handling(asked, route), pressed=True, always=always, tried=tried
+            )
         await _show(asked, update, context, reply)
 
     return callback
@@ -121,19 +137,34 @@ def on_press(house: House, handlers: Mapping[type[Route], PressHandler]) -> Call
 async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE, reply: Reply) -> None:
     message_id = await show(update, context.bot, reply, asked.house.photos, asked.render.texts)
     if reply.reports is not None and message_id is not None:
-        await asked.house.broadcasts.report_in(reply.reports, asked.person, message_id)
+        await asked.house.broadcast_news.report_in(reply.reports, asked.person, message_id)
     if reply.shown and asked.chat is not None:
         with going_on_without("remembering what was shown"):
             await asked.house.follow_ups.remember(asked.chat, reply.shown)
 
 
-async def _reply(asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool) -> Reply:
-    if told := closed_for(asked):
-        return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))
+def _named(route: Route) -> str:
+    """For the log, which holds no invitations and nobody's number."""
+    fields = {name: getattr(route, name) for name in route.__match_args__ if name not in UNLOGGED}
+    return f"{type(route).__name__} {fields}"
+
+
+async def _reply(
+    asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool, always: bool, tried: str
+) -> Reply:
+    if not always and (closed := _closed(asked, pressed=pressed)):
+        return closed
     try:
         return await handler()
     except GuideError as error:
-        return problems.reply_to(error, asked.render, pressed=pressed)
+        return problems.reply_to(error, asked.render, pressed=pressed, tried=tried)
+
+
+def _closed(asked: Asked, *, pressed: bool) -> Reply | None:
+    """What is said in place of an answer while the guide serves only the staff."""
+    if told := closed_for(asked):
+        return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))
+    return None
 
 
 def closed_for(asked: Asked) -> str | None:
@@ -179,6 +210,7 @@ async def asked_by(
     words: str,
     said: Said = NOTHING_SAID,
 ) -> Asked:
+    log_about(update.update_id)
     user, chat = update.effective_user, update.effective_chat
     person = user.id if user else (chat.id if chat else 0)
     code = user.language_code if user else None

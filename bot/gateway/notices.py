@@ -10,6 +10,7 @@ from bot.domain.staff import RIGHTS
 from bot.gateway.context import House, kept_of, language_for, render_in
 from bot.gateway.sender import edit_at
 from bot.services.awaiting import TELLS
+from bot.services.broadcast_news import ASKS_APPROVAL
 from bot.services.case_news import NEWS as CASE_NEWS
 from bot.services.events import NEWS
 from bot.services.freshness import ASKS
@@ -39,20 +40,29 @@ async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     if notice.kind == TELLS:
         entry = await house.awaiting.noticed(notice)
         return asking.found_at_last(r, entry) if entry else None
+    if notice.kind == ASKS_APPROVAL:
+        return await _to_approve(house, r, notice)
     if notice.broadcast_id is None:
         event = await house.events.noticed(notice)
         if event is None:
             return None
         return event_views.news(r, event) if notice.kind == NEWS else event_views.reminder(r, event)
-    content = await house.broadcasts.content(notice)
+    content = await house.broadcast_news.content(notice)
     return Post(content, views.rows(r, content)) if content else None
+
+
+async def _to_approve(house: House, r: Render, notice: Notice) -> Screen | None:
+    kept, found = await house.people.kept(notice.person), await house.broadcast_news.to_approve(notice)
+    may = house.access.roles(notice.person, kept.roles) & RIGHTS["broadcasts"]
+    return views.to_approve(r, *found) if found and may else None
 
 
 async def _case_news(house: House, r: Render, notice: Notice) -> Screen | None:
     case = await house.cases.noticed(notice)
     if case is None:
         return None
-    entry = house.listings.whole.get(case.entry_id)
+    await house.listings.refresh()  # another process may have decided it: what is live is told of as such
+    r, entry = render_in(house, r.texts.language), house.listings.whole.get(case.entry_id)
     if notice.person == case.person:
         return case_news.to_person(r, case, entry)
     kept = await house.people.kept(notice.person)
@@ -73,7 +83,7 @@ class Reports:
     async def refresh(self) -> None:
         if not self._house.delivery.is_sender:
             return  # another process follows them
-        reports = await self._house.broadcasts.reports()
+        reports = await self._house.broadcast_news.reports()
         self._told = {report: self._told[report] for report in reports if report in self._told}
         for report in reports:
             await self._tell(report)
@@ -90,10 +100,10 @@ class Reports:
                 case Sent():
                     pass
                 case Gone() | Blocked() | Refused():
-                    await house.broadcasts.end_report(report)
+                    await house.broadcast_news.end_report(report)
                     return
                 case _:  # it is told the next time
                     del self._told[report]
                     return
         if standing.is_over:
-            await house.broadcasts.end_report(report)
+            await house.broadcast_news.end_report(report)

@@ -45,6 +45,7 @@ from bot.domain.questions import QuestionGone
 from bot.domain.register import UploadGone
 from bot.gateway.context import House, Reply, kept_of, language_for, render_in
 from bot.gateway.show import send
+from bot.logs import log_about
 from bot.ui.render import Render
 from bot.ui.views import home
 
@@ -90,12 +91,12 @@ WORDS: dict[type[GuideError], str] = {
 REFUSALS = (NotAllowed, NotTheManager, CaseGone, InviteInvalid, UploadGone, FileTooLarge)
 
 
-def reply_to(error: GuideError, r: Render, *, pressed: bool) -> Reply:
-    """An expected error in words; a press keeps the screen it was made on."""
+def reply_to(error: GuideError, r: Render, *, pressed: bool, tried: str) -> Reply:
+    """An expected error in words; a press keeps the screen it was made on. `tried` is for the log."""
     if isinstance(error, StorageUnavailable):
         logger.error("the store is unavailable: %s", error)
     elif isinstance(error, REFUSALS):
-        logger.warning("refused: %s", type(error).__name__)
+        logger.warning("refused: %s, %s", type(error).__name__, tried)
     word = WORDS[type(error)]
     return Reply(toast=r.texts.plain(f"toast.{word}")) if pressed else Reply(home.notice(r, f"notice.{word}"))
 
@@ -105,15 +106,16 @@ def on_fault(house: House) -> Callback:
 
     async def callback(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
-        number = update.update_id if isinstance(update, Update) else None
+        if isinstance(update, Update):
+            log_about(update.update_id)
         if isinstance(error, Forbidden):
-            logger.info("update %s: the person has blocked the guide", number)
+            logger.info("the person has blocked the guide")
             return
         # PTB's BadRequest is a NetworkError too, but means that we asked for something wrong.
         if isinstance(error, RetryAfter | NetworkError) and not isinstance(error, BadRequest):
-            logger.warning("update %s: Telegram did not take the answer: %s", number, error)
+            logger.warning("Telegram did not take the answer: %s", error)
         else:
-            logger.error("update %s: fault", number, exc_info=error)
+            logger.error("fault", exc_info=error)
         if not isinstance(update, Update) or not update.effective_user or isinstance(error, RetryAfter):
             return  # in a flood one more message would be refused as well
         user = update.effective_user

@@ -65,7 +65,7 @@ async def _answer(update: Update, toast: str) -> None:
         await update.callback_query.answer(toast or None)
     except TelegramError as error:
         if not too_late(error):
-            logger.warning("update %s: a press was not answered: %s", update.update_id, error)
+            logger.warning("a press was not answered: %s", error)
 
 
 def too_late(error: TelegramError) -> bool:

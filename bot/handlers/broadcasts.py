@@ -90,11 +90,11 @@ async def finish(asked: Asked, form: OpenForm) -> Reply:
     """A draft, that is sent by a button of its own."""
     service = asked.house.broadcasts
     staff = {member.id for member in await asked.house.access.staff()}
-    number = int(form.subject) if form.subject.isdigit() else await service.create(asked.person)
-    await service.write(number, draft_of(form.answers, form.answers["picture"]))
-    await service.aim(
-        number,
+    number = await service.write(
+        asked.staff(RIGHT).id,
+        draft_of(form.answers, form.answers["picture"]),
         audience_of(form.answers, staff),
+        number=int(form.subject) if form.subject.isdigit() else None,
         urgent=form.answers["urgency"] == "urgent",
         at=moment_of(form.answers),
     )

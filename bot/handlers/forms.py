@@ -174,11 +174,12 @@ async def leave(asked: Asked, route: form_routes.LeaveForm) -> Reply:
 def finish_with(finishers: Mapping[str, Finisher]) -> PressHandler:
     """By kind, what becomes of a finished form. The form is closed when that is kept."""
 
-    async def finish(asked: Asked, route: form_routes.FinishForm) -> Reply:
+    async def finish(asked: Asked, route: form_routes.FinishForm | form_routes.FinishAnyway) -> Reply:
         form = await _active(asked)
-        if form.key != route.key or not form.complete:
+        finisher = finishers.get(form.form.kind)
+        if form.key != route.key or not form.complete or finisher is None:
             raise FormGone
-        reply = await finishers[form.form.kind](asked, form)
+        reply = await finisher(asked, form)
         if not reply.form_stays:
             await asked.house.forms.close(form)
         return reply

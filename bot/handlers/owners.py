@@ -5,7 +5,6 @@ from typing import Any
 from bot.domain.cases import (
     By,
     Case,
-    CaseGone,
     Change,
     NewCase,
     NothingChanged,
@@ -119,21 +118,12 @@ async def finish_registering(asked: Asked, form: OpenForm) -> Reply:
     """Asks first where it looks like a business that is there already."""
     record = _record(asked, form)
     found = await asked.house.listings.alike(record)
-    if shown := [entry for entry in found if entry.id in asked.house.guide.catalogue]:
-        return Reply(views.alike(asked.render, shown, form.key), form_stays=True)
-    return await _registered(asked, form)
+    if shown := [entry for entry in found.entries if entry.id in asked.house.guide.catalogue]:
+        return Reply(views.alike(asked.render, shown, form), form_stays=True)
+    return await register_anyway(asked, form)
 
 
-async def register_anyway(asked: Asked, route: routes.RegisterAnyway) -> Reply:
-    form = await asked.house.forms.active(asked.person)
-    if form is None or form.key != route.key or not form.complete:
-        raise CaseGone
-    reply = await _registered(asked, form)
-    await asked.house.forms.close(form)
-    return reply
-
-
-async def _registered(asked: Asked, form: OpenForm) -> Reply:
+async def register_anyway(asked: Asked, form: OpenForm) -> Reply:
     record = _record(asked, form)
     entry_id = await asked.house.cases.free_id(record["name"])
     return await _opened(asked, NewCase(form.key, "listing", entry_id, "owner", changed({}, record), {}))

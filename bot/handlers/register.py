@@ -92,6 +92,9 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("kelola", "manage"): upkeep.show,
 }
 
+# In maintenance too.
+ALWAYS = frozenset({person.show_privacy, person.ask_erase})
+
 PRESSES: dict[type[Route], PressHandler] = {
     visitor_routes.Home: by_press(browse.start),
     visitor_routes.Explore: browse.open_explore,
@@ -182,6 +185,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     upkeep_routes.DecideCase: review.decide,
     upkeep_routes.Conflicts: review.open_conflicts,
     upkeep_routes.OpenConflict: review.open_conflict,
+    upkeep_routes.SettleConflict: review.settle_conflict,
     upkeep_routes.Upkeep: upkeep.open_upkeep,
     upkeep_routes.EntryDesk: upkeep.open_desk,
     upkeep_routes.ActOnEntry: upkeep.act,
@@ -210,6 +214,12 @@ FINISHERS: dict[str, forms.Finisher] = {
     **{form.kind: upkeep.finish_addition_of(kind) for kind, form in ADDITIONS.items()},
 }
 
+# The same, when it was asked whether it is not there already.
+ANYWAY: dict[str, forms.Finisher] = {
+    "register": owners.register_anyway,
+    **{form.kind: upkeep.add_anyway_of(kind) for kind, form in ADDITIONS.items()},
+}
+
 # Of all other buttons a form is left for later.
 FORM_PRESSES: dict[type[Route], PressHandler] = {
     form_routes.OpenForm: forms.open_form,
@@ -220,7 +230,7 @@ FORM_PRESSES: dict[type[Route], PressHandler] = {
     form_routes.ChangeAnswer: forms.change,
     form_routes.LeaveForm: forms.leave,
     form_routes.FinishForm: forms.finish_with(FINISHERS),
-    owner_routes.RegisterAnyway: owners.register_anyway,
+    form_routes.FinishAnyway: forms.finish_with(ANYWAY),
     visitor_routes.Stay: person.stay,
 }
 
@@ -235,7 +245,7 @@ def register(application: AnyApplication, house: House) -> None:
         CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
     )
     for names, handler in COMMANDS.items():
-        left = on_message(house, forms.leaving(handler), command=True)
+        left = on_message(house, forms.leaving(handler), command=True, always=handler in ALWAYS)
         application.add_handler(CommandHandler(names, left, said))
     application.add_handlers(
         [

@@ -13,6 +13,7 @@ from bot.ui.views import case_news, home
 from bot.ui.views import conflicts as conflict_views
 from bot.ui.views import review as views
 from bot.ui.views.case_values import field_name
+from knowledge.edits import Conflict
 
 RIGHT: Right = "listings"
 LONGEST_NUMBER = 16  # as in a button
@@ -111,12 +112,14 @@ async def _too_late(asked: Asked, decided: CaseDecided) -> Reply:
 
 async def _shown(asked: Asked, case: Case, toast: str = "") -> Reply:
     house = asked.house
+    alike = await house.listings.alike(case.record, case.number) if _is_new(case) else None
     looked = views.Looked(
         entry=house.listings.whole.get(case.entry_id),
         now=house.upkeep.now(case.entry_id),
         is_shown=case.entry_id in house.guide.catalogue,
         decider=await _decider(asked, case),
-        alike=await house.listings.alike(case.record) if _is_new(case) else (),
+        alike=alike.entries if alike else (),
+        waiting=alike.waiting if alike else (),
     )
     return Reply(views.case(asked.render, case, looked), toast)
 
@@ -144,10 +147,26 @@ async def open_conflicts(asked: Asked, route: routes.Conflicts) -> Reply:
 
 
 async def open_conflict(asked: Asked, route: routes.OpenConflict) -> Reply:
-    actor, listings = asked.staff(RIGHT), asked.house.listings
-    named = (one for one in listings.conflicts if (one.number, one.field) == (route.case, route.field))
-    if (conflict := next(named, None)) is None:
-        listed = await open_conflicts(asked, routes.Conflicts())
-        return replace(listed, toast=asked.render.texts.plain("toast.conflict_gone"))
+    actor, whole = asked.staff(RIGHT), asked.house.listings.whole
+    if (conflict := _conflict(asked, route.case, route.field)) is None:
+        return await _settled(asked, "toast.conflict_gone")
     case = await asked.house.cases.one(actor, conflict.number)
-    return Reply(conflict_views.conflict(asked.render, conflict, case, listings.whole))
+    return Reply(conflict_views.conflict(asked.render, conflict, case, whole))
+
+
+async def settle_conflict(asked: Asked, route: routes.SettleConflict) -> Reply:
+    actor, spoken = asked.staff(RIGHT), asked.render.texts.language
+    if (conflict := _conflict(asked, route.case, route.field)) is None:
+        return await _settled(asked, "toast.conflict_gone")
+    await asked.house.upkeep.settle(actor, spoken, conflict, keep=route.keep)
+    return await _settled(asked, "toast.conflict_kept" if route.keep else "toast.conflict_followed")
+
+
+def _conflict(asked: Asked, case: int, field: str) -> Conflict | None:
+    named = (one for one in asked.house.listings.conflicts if (one.number, one.field) == (case, field))
+    return next(named, None)
+
+
+async def _settled(asked: Asked, toast: str) -> Reply:
+    listed = await open_conflicts(asked, routes.Conflicts())
+    return replace(listed, toast=asked.render.texts.plain(toast))

@@ -1,6 +1,7 @@
 """Any entry of the catalogue as staff keep it: found, mended, hidden, its managers, its history."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from bot.domain.entry_answers import record_of, values_of
 from bot.domain.entry_forms import form_about
@@ -16,6 +17,7 @@ from knowledge.entries import Entry
 from knowledge.hours import day_of
 
 RIGHT: Right = "listings"
+Finisher = Callable[[Asked, OpenForm], Awaitable[Reply]]
 
 
 async def show(asked: Asked) -> Reply:
@@ -39,8 +41,7 @@ async def _found(asked: Asked, words: str) -> Reply:
     found = await upkeep.find(words)
     if len(found) == 1:
         return await _desk(asked, found[0].id)
-    hidden = frozenset(entry.id for entry in upkeep.hidden())
-    return Reply(views.found(asked.render, words, found, hidden))
+    return Reply(views.found(asked.render, words, found))
 
 
 async def open_desk(asked: Asked, route: routes.EntryDesk) -> Reply:
@@ -87,15 +88,32 @@ async def finish_entry(asked: Asked, form: OpenForm) -> Reply:
     return await _desk(asked, form.subject, "toast.entry.edit")
 
 
-def finish_addition_of(kind: type[Entry]) -> Callable[[Asked, OpenForm], Awaitable[Reply]]:
+def finish_addition_of(kind: type[Entry]) -> Finisher:
+    """Asks first where it looks like something that is there already, or waits to be."""
+    add = add_anyway_of(kind)
+
     async def finish(asked: Asked, form: OpenForm) -> Reply:
-        actor = asked.staff(RIGHT)
-        told_by = form.answers.get("told_by", "staff")
-        values = record_of(kind, form.answers, told_by, day_of(asked.render.now))
+        asked.staff(RIGHT)
+        found = await asked.house.listings.alike(_new(asked, kind, form))
+        if found.entries or found.waiting:
+            return Reply(views.alike(asked.render, found.entries, found.waiting, form), form_stays=True)
+        return await add(asked, form)
+
+    return finish
+
+
+def add_anyway_of(kind: type[Entry]) -> Finisher:
+    async def add(asked: Asked, form: OpenForm) -> Reply:
+        actor, values = asked.staff(RIGHT), _new(asked, kind, form)
         case = await asked.house.upkeep.add(actor, asked.render.texts.language, values, key=form.key)
         return await _desk(asked, case.entry_id, "toast.entry.add")
 
-    return finish
+    return add
+
+
+def _new(asked: Asked, kind: type[Entry], form: OpenForm) -> dict[str, Any]:
+    told_by = form.answers.get("told_by", "staff")
+    return record_of(kind, form.answers, told_by, day_of(asked.render.now))
 
 
 async def open_history(asked: Asked, route: routes.EntryHistory) -> Reply:

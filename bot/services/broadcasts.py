@@ -10,15 +10,13 @@ from bot.domain.broadcasts import (
     UNDO,
     Audience,
     Broadcast,
-    Content,
     Draft,
     Progress,
-    Report,
     Standing,
     Status,
     earliest,
 )
-from bot.domain.delivery import Action, Notice
+from bot.domain.delivery import Action
 from bot.domain.errors import (
     BroadcastGone,
     BroadcastMovedOn,
@@ -30,15 +28,15 @@ from bot.domain.errors import (
 from bot.domain.messages import CAPTION_LIMIT, TEXT_LIMIT
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.delivery import LEASE
-from bot.storage import audit, leases
+from bot.storage import audiences, audit, leases
 from bot.storage import broadcasts as store
 from bot.storage.database import Connection, Database
 
 _UNDER_WAY = (Status.SENDING, Status.PAUSED)
 _OVER = (Status.DONE, Status.CANCELLED)
 _BEGUN = (*_UNDER_WAY, *_OVER)
-_DRAFTS_KEPT = 8
 
 
 class Broadcasts:
@@ -52,6 +50,7 @@ class Broadcasts:
         self,
         database: Database,
         clock: Callable[[], datetime],
+        news: BroadcastNews,
         *,
         default_language: str,
         rate: float,
@@ -60,16 +59,11 @@ class Broadcasts:
     ) -> None:
         self._database = database
         self._clock = clock
+        self._news = news
         self._default_language = default_language
         self._rate = rate
         self._needs_approval = needs_approval
         self._wake = wake
-        self._drafts: dict[tuple[int, int], Draft] = {}
-
-    async def create(self, by: PersonId) -> int:
-        """The number of a new draft."""
-        async with self._database.writing() as connection:
-            return await store.create(connection, by, self._clock())
 
     async def get(self, broadcast: int) -> Broadcast:
         async with self._database.reading() as connection:
@@ -87,41 +81,52 @@ class Broadcasts:
         async with self._database.reading() as connection:
             return await store.draft(connection, broadcast)
 
-    async def write(self, broadcast: int, draft: Draft) -> None:
-        """Raises TextMissing, TextTooLong."""
+    async def write(
+        self,
+        by: PersonId,
+        draft: Draft,
+        audience: Audience,
+        *,
+        number: int | None = None,
+        urgent: bool = False,
+        at: datetime | None = None,
+    ) -> int:
+        """What it says, for whom, and when it is to go out (None: as soon as it is submitted): in the draft
+        of this `number`, or in a new one, whose number is told. Whoever wrote it last is its author.
+
+        Raises TextMissing, TextTooLong.
+        """
         _check(draft)
         async with self._database.writing() as connection:
-            await _change(connection, broadcast, (Status.DRAFT,))
-            await store.put_draft(connection, broadcast, 1, draft)
-
-    async def aim(
-        self, broadcast: int, audience: Audience, *, urgent: bool = False, at: datetime | None = None
-    ) -> None:
-        """Set whom it is for, and when it is to go out (None: as soon as it is submitted)."""
-        async with self._database.writing() as connection:
-            await _change(
-                connection, broadcast, (Status.DRAFT,), audience=audience, urgent=urgent, send_at=at
-            )
+            number = number or await store.create(connection, by, self._clock())
+            told = {"created_by": by, "audience": audience, "urgent": urgent, "send_at": at}
+            await _change(connection, number, (Status.DRAFT,), **told)
+            await store.put_draft(connection, number, 1, draft)
+        return number
 
     async def submit(self, actor: Actor, broadcast: int) -> Broadcast:
         """Send it at its time, after the seconds in which that can be undone; at night in the morning.
 
-        Where a second person must approve, it waits for that; a test among staff does not. Works once.
-
-        Raises:
-            TextMissing: nothing is written yet.
+        Where a second person must approve, it waits for that, and they are told; a test among staff does not.
+        Works once.
         """
+        now = self._clock()
         async with self._database.writing() as connection:
-            if await store.draft(connection, broadcast) is None:
-                await _get(connection, broadcast)
-                raise TextMissing(REQUIRED_LANGUAGE)
             found = await _get(connection, broadcast)
-            values: dict[str, Any] = {"status": Status.APPROVAL}
-            if not self._needs_approval or found.audience.staff:
-                values = {"status": Status.SCHEDULED, "send_at": self._send_at(found)}
+            must_wait = self._needs_approval and not found.audience.staff
+            values: dict[str, Any] = (
+                {"status": Status.APPROVAL}
+                if must_wait
+                else {"status": Status.SCHEDULED, "send_at": self._send_at(found)}
+            )
             await _change(connection, broadcast, (Status.DRAFT,), **values)
             await self._note(connection, actor, "broadcast_send", broadcast)
-            return await _get(connection, broadcast)
+            if must_wait:
+                await self._news.to_approvers(connection, found, {actor.id, found.created_by}, now)
+            sent = await _get(connection, broadcast)
+        if must_wait:
+            self._wake()
+        return sent
 
     async def approve(self, actor: Actor, broadcast: int) -> Broadcast:
         """Raises NeedsAnotherPerson to its author."""
@@ -139,10 +144,13 @@ class Broadcasts:
         return earliest(max(broadcast.send_at or soonest, soonest), urgent=broadcast.urgent)
 
     async def undo(self, actor: Actor, broadcast: int) -> None:
-        """Back to a draft, while nobody has got it."""
-        waiting = (Status.SCHEDULED, Status.APPROVAL)
-        values = {"status": Status.DRAFT, "send_at": None, "approved_by": None}
-        await self._move(actor, "broadcast_undo", broadcast, waiting, **values)
+        """Back to a draft, while nobody has got it; a time that was chosen for it stays."""
+        async with self._database.writing() as connection:
+            at = (await _get(connection, broadcast)).send_at
+            is_later = at is not None and at > self._clock() + UNDO
+            values = {"status": Status.DRAFT, "send_at": at if is_later else None, "approved_by": None}
+            await _change(connection, broadcast, (Status.SCHEDULED, Status.APPROVAL), **values)
+            await self._note(connection, actor, "broadcast_undo", broadcast)
 
     async def pause(self, actor: Actor, broadcast: int) -> None:
         await self._move(actor, "broadcast_pause", broadcast, (Status.SENDING,), status=Status.PAUSED)
@@ -172,7 +180,7 @@ class Broadcasts:
             return Standing(
                 found,
                 await store.draft(connection, broadcast),
-                await store.count_recipients(connection, found.audience, self._default_language),
+                await audiences.count_recipients(connection, found.audience, self._default_language),
                 await progress("send"),
                 await progress("edit", found.version),
                 await progress("delete"),
@@ -226,32 +234,6 @@ class Broadcasts:
             await self._note(connection, actor, "broadcast_resend", broadcast)
         self._wake()
         return queued
-
-    async def report_in(self, broadcast: int, chat: PersonId, message: int) -> None:
-        """Keep that message up to date, and no earlier one."""
-        async with self._database.writing() as connection:
-            await store.set_report(connection, broadcast, chat, message)
-
-    async def reports(self) -> tuple[Report, ...]:
-        async with self._database.reading() as connection:
-            return await store.reports(connection)
-
-    async def end_report(self, report: Report) -> None:
-        async with self._database.writing() as connection:
-            await store.set_report(connection, report.broadcast, report.chat, None)
-
-    async def content(self, notice: Notice) -> Content | None:
-        """What a recipient of a broadcast reads."""
-        assert notice.broadcast_id is not None  # noqa: S101
-        key = notice.broadcast_id, notice.version
-        if key not in self._drafts:
-            found = await self.draft(notice.broadcast_id)
-            if found is None:
-                return None
-            if len(self._drafts) >= _DRAFTS_KEPT:
-                self._drafts.clear()
-            self._drafts[key] = found
-        return self._drafts[key].to(notice.language)
 
     async def _move(
         self, actor: Actor, action: str, broadcast: int, statuses: Collection[Status], **values: Any

@@ -223,5 +223,6 @@ class Cases:
     async def free_id(self, name: str) -> str:
         """An id for a new entry, after its name, that no case which waits has in mind either."""
         async with self._database.reading() as connection:
-            wanted = await cases.wanted_ids(connection)
-        return free_id(name, {*(entry.id for entry in self._catalogue.whole), *wanted})
+            waiting = await cases.of_new_entries(connection)
+        taken = {*(entry.id for entry in self._catalogue.whole), *(case.entry_id for case in waiting)}
+        return free_id(name, taken)

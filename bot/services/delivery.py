@@ -17,7 +17,7 @@ from bot.domain.broadcasts import is_quiet
 from bot.domain.delivery import Gone, Notice, NotYet, Outcome, Record, Refused, Unknown, Unwanted, follows
 from bot.domain.errors import StorageUnavailable
 from bot.domain.people import PersonId
-from bot.storage import broadcasts, leases, outbox
+from bot.storage import audiences, broadcasts, leases, outbox
 from bot.storage.database import Connection, Database
 
 LEASE = "delivery"
@@ -160,7 +160,7 @@ class Delivery(Generic[Content]):
         self._looked = now
         async with self._database.writing() as connection:
             if await leases.renew(connection, LEASE, self._token, self._until(now)):
-                await broadcasts.start_due(connection, self._default_language, now, quiet=is_quiet(now))
+                await audiences.start_due(connection, self._default_language, now, quiet=is_quiet(now))
                 await broadcasts.finish(connection, now)
 
     async def _exchange(self) -> None:

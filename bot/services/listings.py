@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -17,9 +17,9 @@ from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
 from bot.storage.database import Connection, Database
 from knowledge.catalogue import Catalogue
-from knowledge.duplicates import Duplicates
+from knowledge.duplicates import Compared, Duplicates
 from knowledge.edits import Conflict, Edit, Edited, Teller, edited
-from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker
+from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker, Product
 from knowledge.geo import Point
 from knowledge.hours import day_of
 
@@ -27,6 +27,13 @@ _EDITION = "catalogue"
 _TYPES = {kind.kind: kind for kind in ENTRY_TYPES}
 
 logger = logging.getLogger(__name__)
+
+
+class Alike(NamedTuple):
+    """What a new entry may be: entries there are, hidden ones too, and cases of new ones that wait."""
+
+    entries: tuple[Entry, ...]
+    waiting: tuple[Case, ...]
 
 
 class Listings:
@@ -41,7 +48,7 @@ class Listings:
         self._edition: str | None = None
         self._refreshing = asyncio.Lock()
         self._indexing = asyncio.Lock()
-        self._indexed: tuple[Catalogue, Duplicates] | None = None
+        self._indexed: tuple[Catalogue, Mapping[type[Entry], Duplicates]] | None = None
         self.whole: Catalogue = guide.files  # hidden entries too
         self.conflicts: tuple[Conflict, ...] = ()
 
@@ -67,25 +74,37 @@ class Listings:
             logger.error("approved changes make no valid entry: %s", ", ".join(made.refused))
         return made
 
-    async def alike(self, record: Mapping[str, Any]) -> tuple[Listing, ...]:
-        """Which listings, hidden ones too, may be the new one with these plain values."""
-        phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
-        point = Point.model_validate(record["point"]) if record.get("point") else None
-        whole, index = await self._duplicates()
-        alike = index.like(name_of(record), phones, point, record.get("area"))
-        found = (whole.get(one.entry_id) for one in alike)
-        return tuple(entry for entry in found if isinstance(entry, Listing))
+    async def alike(self, record: Mapping[str, Any], but: int | None = None) -> Alike:
+        """What the new entry with these plain values may be; `but` is the number of its own case."""
+        new, kind = _compared(record), _compared_with(record)
+        whole, indexed = await self._duplicates()
+        async with self._database.reading() as connection:
+            wait = {str(case.number): case for case in await cases.of_new_entries(connection)}
+        others = (
+            _compared(case.record, number)
+            for number, case in wait.items()
+            if case.number != but and _compared_with(case.record) is kind
+        )
+        there, waiting = (
+            among.like(name_of(record), new.phones, new.point, new.area)
+            for among in (indexed[kind], Duplicates(others, indexed[kind]))
+        )
+        return Alike(
+            tuple(entry for one in there if (entry := whole.get(one.entry_id))),
+            tuple(wait[one.entry_id] for one in waiting),
+        )
 
-    async def _duplicates(self) -> tuple[Catalogue, Duplicates]:
-        """With the catalogue that it is of: made when first asked for after that was published."""
+    async def _duplicates(self) -> tuple[Catalogue, Mapping[type[Entry], Duplicates]]:
+        """With the catalogue that they are of: made when first asked for after that was published."""
         async with self._indexing:
             whole = self.whole
             if self._indexed is None or self._indexed[0] is not whole:
                 async with self._database.reading() as connection:
                     stored = await listings.all(connection)
                 hidden = {one.entry_id: tuple(one.private.get("phones", ())) for one in stored}
-                index = await asyncio.to_thread(Duplicates.of, whole.of_kind(Listing), hidden)
-                self._indexed = whole, index
+                of_listings = await asyncio.to_thread(Duplicates.of, whole.of_kind(Listing), hidden)
+                of_products = Duplicates.of(whole.of_kind(Product))
+                self._indexed = whole, {Listing: of_listings, Product: of_products}
             return self._indexed
 
     async def answers(self, form: Form, entry: Entry) -> dict[str, Value]:
@@ -112,8 +131,22 @@ def edit_of(case: Case) -> Edit | None:
 
 def entry_of(record: Mapping[str, Any]) -> Entry:
     """Raises ValidationError."""
-    values = {**record}
-    return _TYPES.get(values.pop("kind", Maker.kind), Maker).model_validate(values)
+    return _type_of(record).model_validate({name: value for name, value in record.items() if name != "kind"})
+
+
+def _type_of(record: Mapping[str, Any]) -> type[Entry]:
+    return _TYPES.get(record.get("kind", Maker.kind), Maker)
+
+
+def _compared_with(record: Mapping[str, Any]) -> type[Entry]:
+    """A maker may be there as a place; a product is none of these."""
+    return Product if _type_of(record) is Product else Listing
+
+
+def _compared(record: Mapping[str, Any], number: str = "") -> Compared:
+    phones = (*record.get("phones", ()), *record.get("whatsapp", ()))
+    point = Point.model_validate(record["point"]) if record.get("point") else None
+    return Compared(number, (name_of(record),), phones, point, record.get("area"))
 
 
 def _entry(stored: StoredListing) -> Entry | None:

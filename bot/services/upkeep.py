@@ -11,7 +11,7 @@ from bot.domain.staff import Actor
 from bot.services.cases import Cases
 from bot.services.guide import Guide
 from bot.services.listings import Listings
-from knowledge.edits import HIDDEN
+from knowledge.edits import HIDDEN, Conflict
 from knowledge.entries import Entry
 from knowledge.hours import day_of
 from knowledge.plain import plain
@@ -85,6 +85,15 @@ class Upkeep:
         """The business is no more."""
         return await self.change(
             actor, spoken, entry_id, {"status": {"state": "closed", "as_of": self.today()}}
+        )
+
+    async def settle(self, actor: Actor, spoken: str, conflict: Conflict, *, keep: bool) -> Case:
+        """Staff keep what was made of the field, over what the files say now; or the files are followed."""
+        actor.must_hold("listings")
+        stands = self.now(self.entry(conflict.entry_id).id).get(conflict.field)
+        change = Change(conflict.found, stands) if keep else Change(stands, conflict.found)
+        return await self._open(
+            actor, spoken, "", "change", conflict.entry_id, {conflict.field: change}, "staff"
         )
 
     async def add(self, actor: Actor, spoken: str, values: Mapping[str, Any], *, key: str) -> Case:

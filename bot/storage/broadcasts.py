@@ -1,4 +1,4 @@
-"""Broadcasts, their texts and their recipients. Every function runs in its caller's transaction."""
+"""Broadcasts, their texts and what became of them. Every function runs in its caller's transaction."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
-    Select,
     case,
     delete,
     func,
@@ -21,15 +19,15 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.broadcasts import EVERYTHING, Audience, Broadcast, Button, Draft, Report, Status, Text
+from bot.domain.broadcasts import Audience, Broadcast, Button, Draft, Report, Status, Text
 from bot.domain.delivery import Action, State
 from bot.domain.people import PersonId
 from bot.storage.database import Connection, insert_or_ignore
 from bot.storage.outbox import sending, waiting
-from bot.storage.tables import broadcast_texts, broadcasts, favourites, outbox, people, subscriptions
+from bot.storage.tables import broadcast_texts, broadcasts, outbox
 
 KIND = "broadcast"
-_COLUMNS = [
+COLUMNS = [
     *(broadcasts.c[name] for name in ("id", "created_by", "created_at", "status", "audience", "urgent")),
     *(broadcasts.c[name] for name in ("version", "send_at", "started_at", "finished_at", "approved_by")),
 ]
@@ -46,16 +44,16 @@ async def create(connection: Connection, by: PersonId, now: datetime) -> int:
 
 
 async def get(connection: Connection, broadcast: int) -> Broadcast | None:
-    row = (await connection.execute(select(*_COLUMNS).where(broadcasts.c.id == broadcast))).one_or_none()
-    return _broadcast(row) if row else None
+    row = (await connection.execute(select(*COLUMNS).where(broadcasts.c.id == broadcast))).one_or_none()
+    return broadcast_of(row) if row else None
 
 
 async def newest(connection: Connection, limit: int) -> tuple[Broadcast, ...]:
-    rows = await connection.execute(select(*_COLUMNS).order_by(broadcasts.c.id.desc()).limit(limit))
-    return tuple(_broadcast(row) for row in rows)
+    rows = await connection.execute(select(*COLUMNS).order_by(broadcasts.c.id.desc()).limit(limit))
+    return tuple(broadcast_of(row) for row in rows)
 
 
-def _broadcast(row: Row[Any]) -> Broadcast:
+def broadcast_of(row: Row[Any]) -> Broadcast:
     held: dict[str, Any] = dict(row._mapping)
     audience: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in held["audience"].items()
@@ -109,70 +107,6 @@ async def draft(connection: Connection, broadcast: int) -> Draft | None:
         return None
     texts = {row.language: Text(row.text, tuple(row.entities)) for row in found}
     return Draft(texts, found[0].picture, tuple(Button(**button) for button in found[0].buttons))
-
-
-def _language(default: str) -> ColumnElement[str]:
-    return func.coalesce(people.c.language, people.c.telegram_language, default)
-
-
-def _recipients(audience: Audience, default: str) -> Select[int, str]:
-    wanted: list[ColumnElement[bool]] = [people.c.blocked_at.is_(None)]
-    if audience.staff:
-        wanted.append(people.c.id.in_(audience.staff))
-    else:
-        # Consent comes first: who saved something but subscribed to nothing is left in peace.
-        subscribed = select(1).where(subscriptions.c.person_id == people.c.id)
-        if audience.clusters:
-            subscribed = subscribed.where(subscriptions.c.cluster_id.in_([*audience.clusters, EVERYTHING]))
-        wanted.append(subscribed.exists())
-    if audience.entries:
-        saved = favourites.c.entry_id.in_(audience.entries)
-        wanted.append(select(1).where(favourites.c.person_id == people.c.id, saved).exists())
-    if audience.language:
-        wanted.append(_language(default) == audience.language)
-    return select(people.c.id, _language(default)).where(*wanted)
-
-
-async def count_recipients(connection: Connection, audience: Audience, default: str) -> int:
-    counted = select(func.count()).select_from(_recipients(audience, default).subquery())
-    return (await connection.execute(counted)).scalar_one()
-
-
-async def fix_audience(
-    connection: Connection, broadcast: int, audience: Audience, default: str, now: datetime
-) -> None:
-    """One row for everybody who is to get it; `default` is the language of who has said nothing.
-
-    A recipient twice would be an error, not ignored: on PostgreSQL ignoring takes half the time again.
-    """
-    constants = {
-        "broadcast_id": broadcast,
-        "kind": KIND,
-        "action": "send",
-        "version": 1,
-        "due_at": now,
-        "state": State.WAITING,
-        "attempts": 0,
-        "updated_at": now,
-    }
-    chosen = _recipients(audience, default).add_columns(
-        *(literal(value, outbox.c[name].type) for name, value in constants.items())
-    )
-    await connection.execute(insert(outbox).from_select(["person_id", "language", *constants], chosen))
-
-
-async def start_due(connection: Connection, default: str, now: datetime, *, quiet: bool) -> list[int]:
-    """Begin the scheduled broadcasts whose time has come; urgent ones only while it is `quiet`."""
-    due = (broadcasts.c.status == Status.SCHEDULED) & (broadcasts.c.send_at <= now)
-    if quiet:
-        due &= broadcasts.c.urgent
-    begun = await connection.execute(
-        update(broadcasts).where(due).values(status=Status.SENDING, started_at=now).returning(*_COLUMNS)
-    )
-    started = [_broadcast(row) for row in begun]
-    for one in started:
-        await fix_audience(connection, one.id, one.audience, default, now)
-    return [one.id for one in started]
 
 
 async def finish(connection: Connection, now: datetime) -> list[int]:

@@ -119,10 +119,9 @@ async def open_claims(connection: Connection, entry_id: str) -> tuple[Case, ...]
     )
 
 
-async def wanted_ids(connection: Connection) -> frozenset[str]:
-    """The ids of entries that cases which wait would make."""
-    new = cases.c.kind.in_(("listing", "proposal")) & cases.c.state.in_(OPEN)
-    return frozenset(await connection.scalars(select(cases.c.entry_id).where(new)))
+async def of_new_entries(connection: Connection) -> tuple[Case, ...]:
+    """Those that wait, and would make an entry."""
+    return await _found(connection, cases.c.kind.in_(("listing", "proposal")), cases.c.state.in_(OPEN))
 
 
 async def unanswered_by_owner(connection: Connection, before: datetime) -> tuple[Case, ...]:

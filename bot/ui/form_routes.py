@@ -61,3 +61,11 @@ class FinishForm(Route):
 
     code = "fd"
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishAnyway(Route):
+    """The new entry of the form with this key is none of those that look like it."""
+
+    code = "jn"
+    key: str

@@ -113,11 +113,3 @@ class ListingChart(Route):
 class Poster(Route):
     code = "jp"
     entry: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterAnyway(Route):
-    """The new listing of the form with this key is none of those that look like it."""
-
-    code = "jn"
-    key: str

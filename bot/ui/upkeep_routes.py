@@ -97,6 +97,16 @@ class OpenConflict(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class SettleConflict(Route):
+    """What the change made of the field is kept from then on, or the files are followed."""
+
+    code = "ck"
+    case: int
+    field: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Upkeep(Route):
     """Any entry of the catalogue, to be mended by staff."""
 

@@ -1,10 +1,11 @@
 """The log: no secrets, no addresses, nothing of what people write."""
 
+import asyncio
 import logging
 
 import pytest
 
-from bot.logs import set_up_logs
+from bot.logs import log_about, set_up_logs
 
 TOKEN = "123456:AB-cd_9"
 
@@ -26,6 +27,21 @@ def test_a_secret_is_hidden_wherever_it_stands(capsys: pytest.CaptureFixture[str
     assert TOKEN not in seen
     assert seen.count("[secret]") == 3
     assert "INFO bot.test: token [secret]" in seen
+
+
+async def test_a_line_names_the_update_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(logging.INFO)
+    logger = logging.getLogger("bot.test")
+
+    async def take(update: int) -> None:
+        log_about(update)
+        await asyncio.sleep(0)
+        logger.warning("refused")
+
+    await asyncio.gather(take(7), take(8))
+    logger.warning("by itself")
+    lines = [line.split("WARNING ")[1] for line in logged(capsys).splitlines()]
+    assert lines == ["bot.test: update 7: refused", "bot.test: update 8: refused", "bot.test: by itself"]
 
 
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.WARNING])

@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.domain.broadcasts import Draft, Text
+from bot.domain.broadcasts import Audience, Draft, Text
 from bot.domain.delivery import State
 from bot.gateway.local import ApiError, LocalTelegram
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.storage.database import Database
 from tests.botapi.standin import TOKEN, StandIn
@@ -84,9 +85,9 @@ async def broadcast_through(url: str, *, people: int, kills: int, seed: int, sto
     await database.start()
     async with database.writing() as connection:
         await crowd(connection, people)
-    broadcasts = Broadcasts(database, clock, default_language="id", rate=25)
-    number = await broadcasts.create(STAFF)
-    await broadcasts.write(number, Draft({"id": Text("Halo")}))
+    news = BroadcastNews(database, default_language="id")
+    broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
+    number = await broadcasts.write(STAFF, Draft({"id": Text("Halo")}), Audience())
     await broadcasts.submit(SRI, number)
     standin = StormyServer(telegram, chance) if stormy else StandIn(telegram)
     async with standin:

@@ -10,6 +10,7 @@ from bot.domain.broadcasts import Audience, Content, Draft, Text
 from bot.domain.delivery import Notice
 from bot.gateway.pace import Pace
 from bot.gateway.sender import Sender
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
 from bot.storage.database import Database
@@ -36,8 +37,9 @@ class Office:
             at_once=at_once,
             times=times,
         )
+        self.news = BroadcastNews(database, default_language="id")
         self.broadcasts = Broadcasts(
-            database, lambda: self.now, default_language="id", rate=25, wake=self.delivery.wake
+            database, lambda: self.now, self.news, default_language="id", rate=25, wake=self.delivery.wake
         )
         self.unwanted: set[int] = set()
 
@@ -46,14 +48,12 @@ class Office:
             return None
         if notice.kind == "reminder":
             return Post(Content(Text(f"{notice.ref} {notice.language}")))
-        content = await self.broadcasts.content(notice)
+        content = await self.news.content(notice)
         return Post(content) if content else None
 
     async def announce(self, words: str = "Halo", audience: Audience | None = None) -> int:
         """A broadcast that staff have just sent, and whose time to be undone is over."""
-        number = await self.broadcasts.create(STAFF)
-        await self.broadcasts.write(number, Draft({"id": Text(words)}))
-        await self.broadcasts.aim(number, audience or Audience())
+        number = await self.broadcasts.write(STAFF, Draft({"id": Text(words)}), audience or Audience())
         await self.broadcasts.submit(SRI, number)
         self.pass_by(30)
         return number

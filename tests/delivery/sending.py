@@ -16,6 +16,7 @@ from bot.domain.delivery import Notice
 from bot.gateway.http import AiohttpRequest
 from bot.gateway.pace import Pace
 from bot.gateway.sender import Sender
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
 from bot.storage.database import Database
@@ -35,7 +36,8 @@ async def send(api: str, token: str, url: str, broadcast: int, start: float) -> 
     clock = quick_clock(start)
     database = Database(url)
     await database.start()
-    broadcasts = Broadcasts(database, clock, default_language="id", rate=25)
+    news = BroadcastNews(database, default_language="id")
+    broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
     lane = Pace(
         None,
         clock=lambda: clock().timestamp(),
@@ -43,7 +45,7 @@ async def send(api: str, token: str, url: str, broadcast: int, start: float) -> 
     )
 
     async def render(notice: Notice) -> Post | None:
-        content = await broadcasts.content(notice)
+        content = await news.content(notice)
         return Post(content) if content else None
 
     requests = AiohttpRequest(AT_ONCE), AiohttpRequest(1)

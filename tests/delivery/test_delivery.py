@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.domain.broadcasts import Draft, Status, Text
+from bot.domain.broadcasts import Audience, Draft, Status, Text
 from bot.domain.delivery import State
 from bot.gateway.local import LocalTelegram
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import LEASE
-from bot.storage import broadcasts, leases, outbox
+from bot.storage import audiences, leases, outbox
 from bot.storage.database import Database
 from tests.botapi.standin import StandIn
 from tests.delivery.office import Office, later
@@ -76,8 +76,9 @@ async def test_each_answer_of_telegram(
     await office.through(number)
     assert (await office.broadcasts.standing(number)).sending.counts == {state: 1}
     assert standin.count("sendMessage") == calls
-    again = (await office.broadcasts.standing(await office.broadcasts.create(1))).recipients
-    assert again == (0 if state in (State.BLOCKED, State.GONE) else 1), "who is gone leaves the audience"
+    again = await office.broadcasts.write(1, Draft({"id": Text("Lagi")}), Audience())
+    waiting = (await office.broadcasts.standing(again)).recipients
+    assert waiting == (0 if state in (State.BLOCKED, State.GONE) else 1), "who is gone leaves the audience"
 
 
 @pytest.mark.parametrize("failure", ["before", "after"])
@@ -237,12 +238,12 @@ async def test_who_is_claimed_in_the_moment_of_a_correction_gets_it(
 ) -> None:
     async with database.writing() as connection:
         await crowd(connection, 3)
-    desk = Broadcasts(database, lambda: office.now, default_language="id", rate=25)
+    desk = Broadcasts(database, lambda: office.now, office.news, default_language="id", rate=25)
     number = await office.announce("Bzaar")
     async with database.writing() as connection:
         token = await leases.take(connection, LEASE, "one", office.now, later(office.now, 15))
         assert token
-        await broadcasts.start_due(connection, "id", office.now, quiet=False)
+        await audiences.start_due(connection, "id", office.now, quiet=False)
     async with database.writing() as connection:
         await leases.renew(connection, LEASE, token, later(office.now, 15))
         claimed = await outbox.claim(connection, token, office.now, 2, quiet=False)

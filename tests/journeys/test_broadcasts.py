@@ -140,6 +140,47 @@ async def test_sending_works_once_and_can_be_undone(
     assert heard(crowd, "Bazar") == ["Ana", "Budi", "Joe"]
 
 
+async def test_who_mends_another_ones_draft_does_not_approve_it(office: RunningGuide, chief: Phone) -> None:
+    await office.restart(admin_ids=f"{CHIEF},{SRI}", broadcast_approval=True)
+    sri = office.phone("Sri", id=SRI)
+    await write(chief)
+    await sri.say("/siaran")
+    await sri.press("✏️ 1")
+    await sri.press("Ubah")
+    await sri.press("Isi")
+    await sri.say("Bazar lusa!")
+    await sri.press("Lanjut ke pratinjau")
+    await sri.press("Kirim")
+    await sri.press_data("oa:1:approve:0")
+    assert sri.toasts[-1] == "Siaran ini perlu disetujui orang lain, bukan penulisnya."
+    await chief.press_data("oa:1:approve:0")
+    assert chief.toasts[-1] == "Disetujui."
+
+
+async def test_a_time_that_was_chosen_outlives_an_undone_submission(
+    office: RunningGuide, chief: Phone, crowd: list[Phone]
+) -> None:
+    await write(chief)
+    await chief.press("Ubah")
+    await chief.press("Waktu")
+    await chief.say("besok jam 9")
+    await chief.press("Ya, itu maksudnya")
+    await chief.press("Lanjut ke pratinjau")
+    await chief.press("Kirim")
+    await chief.press("Batalkan pengiriman")
+    assert "3 Mar 2026, 09.00" in chief.screen.text
+    await chief.press("Ubah")
+    assert "Selasa, 3 Maret 2026" in chief.screen.text
+    await chief.press("Lanjut ke pratinjau")
+    await chief.press("Kirim")
+    office.clock.now += timedelta(hours=22)
+    await office.delivered()
+    assert heard(crowd, "Bazar") == []
+    office.clock.now += timedelta(hours=2)
+    await office.delivered()
+    assert heard(crowd, "Bazar") == ["Ana", "Budi", "Joe"]
+
+
 async def test_a_draft_and_a_form_outlive_restarts(
     office: RunningGuide, chief: Phone, crowd: list[Phone]
 ) -> None:
@@ -226,6 +267,13 @@ async def test_a_second_person_approves(office: RunningGuide, chief: Phone, crow
     await write(chief)
     await chief.press("Kirim")
     assert "menunggu persetujuan" in chief.screen.text
+    office.clock.now += timedelta(seconds=2)
+    await office.delivered()
+    assert "Siaran 1 menunggu persetujuan Anda" in sri.screen.text
+    assert "Bazar besok!" in sri.screen.text
+    assert "menunggu persetujuan Anda" not in chief.screen.text
+    await sri.press("Lihat siaran")
+    assert any("Setujui" in label for label in sri.screen.buttons)
     assert not any("Setujui" in label for label in chief.screen.buttons)
     await chief.press_data("oa:1:approve:0")
     assert chief.toasts[-1] == "Siaran ini perlu disetujui orang lain, bukan penulisnya."

@@ -14,11 +14,13 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from openpyxl import Workbook
 
+from bot.domain.broadcasts import Audience, Draft, Text
 from bot.domain.form_kinds import FORMS
 from bot.domain.managers import INVITE_LIFETIME
 from bot.gateway.local import LocalPerson
 from bot.ui import form_routes, owner_routes, report_routes, staff_routes, upkeep_routes
 from bot.ui.route import Route
+from bot.ui.routes import unpack
 from tests.journeys.cases import ASEP, actor_of, opened
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.owners import heard, make_manager
@@ -92,6 +94,7 @@ async def refused(office: RunningGuide, phone: Phone, data: str, caplog: pytest.
     assert [screen.text for screen in phone.screens] == shown, data
     if "Isian" not in phone.toasts[-1]:
         assert "refused: " in caplog.text, data
+        assert type(unpack(data)).__name__ in caplog.text, data
     assert phone.person.first_name not in caplog.text
 
 
@@ -139,7 +142,7 @@ async def test_a_visitor_presses_nothing_of_the_staffs(
     await opened(office, owner)
     await office.house.access.invite(ASEP, "editor")
     await office.announce("Pasar Kreatif", "sabtu 09.00-15.00")
-    await office.house.broadcasts.create(CHIEF)
+    await office.house.broadcasts.write(CHIEF, Draft({"id": Text("Halo")}), Audience())
     await ana.say("/start")
     for data in guesses(route, (1, 2, 10**15)):
         await refused(office, ana, data, caplog)

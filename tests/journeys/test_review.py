@@ -281,6 +281,26 @@ async def test_a_new_listing_with_a_photo_and_what_it_may_be(
     assert "🧑‍🎨 Lembur Batik" in chief.screen.buttons
 
 
+async def test_new_listings_that_wait_are_compared_with_each_other(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    await opened(office, ana, "listing", "rajut-awan", NEW)
+    proposed = NEW | {"name": Change(None, "rajut awan")}
+    await opened(office, budi, "proposal", "rajut-awan-2", proposed)
+    await review(chief, "Usulan · rajut awan")
+    assert "menunggu tinjauan juga" in chief.screen.text
+    await chief.press("⏳ Rajut <Awan>")
+    assert "Catatan baru · Rajut <Awan>" in chief.screen.text
+    assert "⏳ rajut awan" in chief.screen.buttons
+    await chief.press("Setujui")
+    await told(office)
+    assert "🧑‍🎨 Rajut <Awan>" in ana.screen.buttons, "it is there when its owner hears of it"
+    await review(chief, "Usulan · rajut awan")
+    assert "🧑‍🎨 Rajut <Awan>" in chief.screen.buttons
+    await chief.press("Rajut <Awan>")
+    assert "Rajut <Awan> · Pengrajin" in chief.screen.text
+
+
 async def test_what_makes_no_sound_entry_is_not_approved(
     office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
 ) -> None:
@@ -383,15 +403,34 @@ async def test_files_that_say_otherwise_are_told_and_followed_or_not(
     for line in ("Berkas dulu: Jl. Pesantren 136", ": Jl. <Baru> 1", "Berkas sekarang: Jl. Lama 2"):
         assert line in chief.screen.text
     await chief.press("Pertahankan")
+    assert chief.toasts[-1] == "Perubahannya dipertahankan."
+    assert "Tidak ada." in chief.screen.text
     await ana.say("alamat lembur batik")
     assert "Jl. <Baru> 1" in ana.screen.text
+    for old in ("cf:1:address", "ck:1:address:0"):
+        await chief.press_data(old)
+        assert chief.toasts[-1] == "Yang itu sudah tidak berbeda lagi."
+    again = mended.model_copy(update={"address": "Jl. Lagi 3"})
+    await office.restart(make.guide((entries | {again.id: again}).values()))
+    await chief.say("/tinjau")
+    await chief.press("Berkas berkata lain (1)")
     await chief.press("Lembur Batik · Alamat")
     await chief.press("Pakai isi berkas")
+    assert chief.toasts[-1] == "Isi berkas dipakai."
+    await ana.say("alamat lembur batik")
+    assert "Jl. Lagi 3" in ana.screen.text
+    assert "Senin–Sabtu 09.00–17.00" in ana.screen.text, "what else was changed stands"
+    await chief.say("/tinjau")
+    assert "berkata lain" not in chief.screen.text
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Riwayat")
+    await chief.press("Perubahan · ")
+    assert "Alamat: Jl. <Baru> 1 → Jl. Lagi 3" in chief.screen.text
+    await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
     await ana.say("alamat lembur batik")
-    assert "Jl. Lama 2" in ana.screen.text
-    await chief.press_data("cf:1:address")
-    assert chief.toasts[-1] == "Yang itu sudah tidak berbeda lagi."
+    assert "Jl. <Baru> 1" in ana.screen.text
+    assert len(office.house.listings.conflicts) == 1
 
 
 async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> None:

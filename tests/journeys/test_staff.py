@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.people import StoredPerson
+from tests.journeys.cases import ASEP
 from tests.journeys.guide import CHIEF, GROUP, RunningGuide
 from tests.people import Phone
 
@@ -184,11 +186,43 @@ async def test_maintenance(chief: Phone, office: RunningGuide) -> None:
     await office.restart()
     await ana.press_data("h")
     assert ana.toasts == ["Kami kembali <besok>."]
+    await ana.say("/start")
+    await ana.say("/start e_batik-cimahi")
+    assert ana.screen.text == "Kami kembali <besok>."
     await chief.say("/staf")
     await chief.press("Perawatan")
     await chief.press("Matikan")
     await ana.say("batik")
     assert "Batik Cimahi" in ana.screen.text
+
+
+async def test_rights_and_invitations_do_not_wait_for_the_end_of_maintenance(
+    chief: Phone, sri: Phone, office: RunningGuide
+) -> None:
+    ana, budi = office.phone(), office.phone("Budi", id=102)
+    await ana.say("lembur batik")
+    await ana.press("Simpan")
+    await ana.say("/langganan")
+    await ana.press("Semua acara")
+    to_staff = await office.house.access.invite(ASEP, "editor")
+    to_owner = await office.house.managers.invite(ASEP, "lembur-batik")
+    await office.house.maintenance.switch(ASEP, {"id": "Tutup."})
+    await ana.press_data("ku")
+    assert ana.toasts[-1].startswith("🔕 Langganan dihentikan")
+    await ana.say("/privasi")
+    await ana.press("Hapus semua")
+    await ana.press("Ya, hapus")
+    assert await office.house.people.kept(101) == StoredPerson(101)
+    await ana.say("/hapusdata")
+    assert ana.screen.text != "Tutup."
+    for phone, code, token in ((sri, "mj", to_staff), (budi, "jj", to_owner)):
+        await phone.say(f"/start {code}_{token}_0")
+        assert phone.screen.text != "Tutup."
+        await phone.press(phone.screen.buttons[0])
+    assert (await office.house.people.kept(sri.person.id)).roles == {"editor"}
+    assert await office.house.managers.is_manager(102, "lembur-batik")
+    await budi.say("batik")
+    assert budi.screen.text == "Tutup."
 
 
 async def test_a_form_outlives_a_restart_and_commands(chief: Phone, office: RunningGuide) -> None:

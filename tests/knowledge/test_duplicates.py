@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from benchmarks.listings import listings
-from knowledge.duplicates import ALIKE, SAME, Duplicates
+from knowledge.duplicates import ALIKE, SAME, Compared, Duplicates
 from knowledge.entries import Maker
 from knowledge.geo import Point
 from tests import make
@@ -72,6 +72,15 @@ def test_a_common_name_in_another_kelurahan_is_another_business() -> None:
     assert CITY.like("Warung Berkah", area="kel-cibabat")[0].score >= SAME
     assert [one for one in CITY.like("Warung Berkah", area="kel-baros") if one.score >= SAME] == []
     assert CITY.like("Dapur Rengganis", area="kel-baros")[0].score >= SAME
+
+
+def test_a_word_that_many_others_have_makes_nobody_alike_among_a_few() -> None:
+    many = Duplicates.of(known(*(f"Rajut {name}" for name in ("Awan", "Hujan", "Pelangi", "Kabut"))))
+    few = [Compared("1", ("Rajut Embun",))]
+    assert Duplicates(few).like("Rajut")[0].score >= ALIKE
+    assert Duplicates(few, many).like("Rajut") == ()
+    assert Duplicates(few, many).like("rajut embun")[0].score >= SAME
+    assert many.like("rajut embun") == ()
 
 
 def test_an_alias_counts_as_a_name() -> None:

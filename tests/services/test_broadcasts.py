@@ -14,8 +14,10 @@ from bot.domain.errors import (
     TextTooLong,
 )
 from bot.domain.staff import Actor
+from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
-from bot.storage import broadcasts as store
+from bot.services.delivery import LEASE
+from bot.storage import audiences, leases, outbox
 from bot.storage.database import Database
 from knowledge.hours import JAKARTA
 from tests.storage.crowd import crowd
@@ -32,9 +34,11 @@ class Desk(Broadcasts):
     def __init__(self, database: Database, *, needs_approval: bool = False) -> None:
         self.now = MORNING
         self.woken = 0
+        self.news = BroadcastNews(database, default_language="id", admin_ids=frozenset({BUDI.id}))
         super().__init__(
             database,
             lambda: self.now,
+            self.news,
             default_language="id",
             rate=25,
             needs_approval=needs_approval,
@@ -47,15 +51,12 @@ class Desk(Broadcasts):
     async def written(
         self, audience: Audience | None = None, *, urgent: bool = False, at: datetime | None = None
     ) -> int:
-        number = await self.create(ANA.id)
-        await self.write(number, DRAFT)
-        await self.aim(number, audience or Audience(), urgent=urgent, at=at)
-        return number
+        return await self.write(ANA.id, DRAFT, audience or Audience(), urgent=urgent, at=at)
 
     async def begin(self, number: int) -> None:
         self.now += UNDO
         async with self._database.writing() as connection:
-            await store.start_due(connection, "id", self.now, quiet=False)
+            await audiences.start_due(connection, "id", self.now, quiet=False)
 
 
 @pytest.fixture
@@ -70,14 +71,12 @@ async def status(desk: Desk, number: int) -> Status:
 
 
 async def test_words_are_checked(desk: Desk) -> None:
-    number = await desk.create(ANA.id)
     with pytest.raises(TextMissing):
-        await desk.submit(ANA, number)
-    with pytest.raises(TextMissing):
-        await desk.write(number, Draft({"en": Text("Hello")}))
-    await desk.write(number, Draft({"id": Text("a" * 4096)}))
+        await desk.write(ANA.id, Draft({"en": Text("Hello")}), Audience())
     with pytest.raises(TextTooLong) as told:
-        await desk.write(number, Draft({"id": Text("a" * 1023 + "🙂")}, picture="file"))
+        await desk.write(ANA.id, Draft({"id": Text("a" * 1023 + "🙂")}, picture="file"), Audience())
+    assert await desk.newest() == [], "of words that are refused nothing is kept"
+    number = await desk.write(ANA.id, Draft({"id": Text("a" * 4096)}), Audience())
     assert (told.value.length, told.value.limit) == (1025, 1024)
     assert (await desk.standing(number)).recipients == 3
 
@@ -128,6 +127,28 @@ async def test_a_second_person_approves_but_a_test_needs_none(database: Database
         await desk.approve(BUDI, number)
     test = await desk.written(Audience(staff=(ANA.id,)))
     assert (await desk.submit(ANA, test)).status == Status.SCHEDULED
+
+
+async def test_whoever_may_approve_is_told_while_it_waits(database: Database) -> None:
+    desk = Desk(database, needs_approval=True)
+    number = await desk.written(at=MORNING + timedelta(hours=2))
+    for _ in range(2):
+        await desk.submit(ANA, number)
+        async with database.writing() as connection:
+            token = await leases.take(connection, LEASE, "one", desk.now, desk.now + UNDO)
+            assert token
+            (notice,) = await outbox.claim(connection, token, desk.now, 9, quiet=False)
+        assert notice.person == BUDI.id
+        told = await desk.news.to_approve(notice)
+        assert told
+        assert (told[0].id, told[1]) == (number, DRAFT)
+        await desk.undo(ANA, number)
+        assert await desk.news.to_approve(notice) is None
+        assert (await desk.get(number)).send_at == MORNING + timedelta(hours=2)
+        desk.now += UNDO
+    await desk.submit(ANA, await desk.written(Audience(staff=(ANA.id,))))
+    await desk.undo(ANA, number + 1)
+    assert (await desk.get(number + 1)).send_at is None
 
 
 async def test_pausing_resuming_and_cancelling(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from tests.services.test_register import AWAN, RENGGANIS, Process
 
 async def alike(catalogue: Listings, name: str, *phones: str) -> list[str]:
     found = await catalogue.alike({"name": name, "phones": list(phones)})
-    return [entry.id for entry in found]
+    return [entry.id for entry in found.entries]
 
 
 async def test_what_was_added_or_hidden_since_is_found(database: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.broadcasts import Audience, Button, Draft, Status, Text
 from bot.domain.delivery import State
-from bot.storage import broadcasts
+from bot.storage import audiences, broadcasts
 from bot.storage.database import Database
 from tests.storage.crowd import NOW, STAFF, announce, recipients, states, subscribe
 
@@ -46,8 +46,8 @@ async def test_the_audience_is_who_was_counted_and_agreed(
 ) -> None:
     async with town.writing() as connection:
         number = await announce(connection, audience)
-        assert await broadcasts.count_recipients(connection, audience, "id") == len(expected)
-        await broadcasts.start_due(connection, "id", NOW, quiet=False)
+        assert await audiences.count_recipients(connection, audience, "id") == len(expected)
+        await audiences.start_due(connection, "id", NOW, quiet=False)
     assert await recipients(town, number) == expected
     assert set((await states(town, broadcast_id=number)).values()) <= {State.WAITING}
 
@@ -55,10 +55,10 @@ async def test_the_audience_is_who_was_counted_and_agreed(
 async def test_a_broadcast_begins_when_it_is_time_and_once(town: Database) -> None:
     async with town.writing() as connection:
         number = await announce(connection, send_at=NOW + SECOND)
-        assert await broadcasts.start_due(connection, "id", NOW, quiet=False) == []
-        assert await broadcasts.start_due(connection, "id", NOW + SECOND, quiet=True) == []
-        assert await broadcasts.start_due(connection, "id", NOW + SECOND, quiet=False) == [number]
-        assert await broadcasts.start_due(connection, "id", NOW + SECOND, quiet=False) == []
+        assert await audiences.start_due(connection, "id", NOW, quiet=False) == []
+        assert await audiences.start_due(connection, "id", NOW + SECOND, quiet=True) == []
+        assert await audiences.start_due(connection, "id", NOW + SECOND, quiet=False) == [number]
+        assert await audiences.start_due(connection, "id", NOW + SECOND, quiet=False) == []
         found = await broadcasts.get(connection, number)
         assert await broadcasts.counts(connection, number, "send") == {State.WAITING: 5}
     assert found
@@ -68,13 +68,13 @@ async def test_a_broadcast_begins_when_it_is_time_and_once(town: Database) -> No
 async def test_at_night_urgent_ones_begin(town: Database) -> None:
     async with town.writing() as connection:
         number = await announce(connection, urgent=True)
-        assert await broadcasts.start_due(connection, "id", NOW, quiet=True) == [number]
+        assert await audiences.start_due(connection, "id", NOW, quiet=True) == [number]
 
 
 async def test_it_is_done_when_nothing_waits(town: Database) -> None:
     async with town.writing() as connection:
         number = await announce(connection)
-        await broadcasts.start_due(connection, "id", NOW, quiet=False)
+        await audiences.start_due(connection, "id", NOW, quiet=False)
         assert await broadcasts.finish(connection, NOW) == []
         await broadcasts.cancel_waiting(connection, number, "send", NOW)
         assert await broadcasts.finish(connection, NOW + SECOND) == [number]

@@ -22,7 +22,7 @@ from bot.domain.delivery import (
     Unknown,
     follows,
 )
-from bot.storage import broadcasts, leases, outbox
+from bot.storage import audiences, broadcasts, leases, outbox
 from bot.storage import people as people_store
 from bot.storage.database import Database
 from bot.storage.tables import outbox as table
@@ -55,7 +55,7 @@ async def begun(database: Database, *, urgent: bool = False) -> int:
     """The number of a broadcast that is being sent."""
     async with database.writing() as connection:
         number = await announce(connection, urgent=urgent)
-        assert await broadcasts.start_due(connection, "id", NOW, quiet=False) == [number]
+        assert await audiences.start_due(connection, "id", NOW, quiet=False) == [number]
     return number
 
 

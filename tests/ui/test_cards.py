@@ -13,6 +13,7 @@ from bot.ui.views.lists import entry_list
 from bot.ui.views.maps import on_map
 from bot.ui.visitor_routes import ShowOnMap
 from knowledge.entries import ENTRY_TYPES, Entry, Listing, Maker, Place, Product, Tradition
+from knowledge.intents import Intent
 from tests import make
 from tests.botapi.markup import link_problem, parse_html
 
@@ -175,6 +176,22 @@ def test_open_around_the_clock_and_closed_for_good() -> None:
     r = make.render([always, closed])
     assert "🕘 24 jam, setiap hari (2025)\nBuka sekarang\n" in shown(card(r, always, saved=False)) + "\n"
     assert "\nTutup sekarang\n" in shown(card(r, closed, saved=False))
+
+
+@pytest.mark.parametrize("intent", [None, "hours", "contact"])
+def test_what_has_closed_for_good_is_not_open_now(intent: Intent | None) -> None:
+    gone = make.entry(
+        Maker,
+        "tinggal-nama",
+        hours="24/7",
+        special_hours=({"first": "2026-03-02", "last": "2026-03-03", "hours": "10:00-12:00"},),
+        phones=("+62226654321",),
+        status={"state": "closed", "as_of": "2026-03-02"},
+    )
+    text = shown(card(make.render([gone]), gone, saved=False, intent=intent))
+    assert text.splitlines()[3] == "⛔ Sudah tutup menurut kabar 2 Maret 2026."
+    for word in ("🕘", "Buka sekarang", "10.00", "belum diketahui"):
+        assert word not in text
 
 
 def test_texts_of_every_kind_of_status_payment_and_certificate_exist() -> None:

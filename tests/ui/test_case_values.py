@@ -47,6 +47,9 @@ def test_every_field_has_a_name(language: Language) -> None:
         ("photos", ["a" * 32], "1 foto"),
         ("hidden", True, "ya"),
         ("kind", "maker", "Pengrajin"),
+        ("confidence", "low", "belum pasti"),
+        ("level", "city", "kota"),
+        ("type", "service", "jasa"),
         ("owner", None, "–"),
         ("phones", [], "–"),
         # What a file or the store may hold that is none of today's.

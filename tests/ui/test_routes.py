@@ -10,6 +10,7 @@ from bot.ui import routes
 from bot.ui.asking_routes import Await, Awaiting, NoneOfThese, WhomToAsk
 from bot.ui.form_routes import (
     ChangeAnswer,
+    FinishAnyway,
     FinishForm,
     FormBack,
     KeepAnswer,
@@ -32,7 +33,6 @@ from bot.ui.owner_routes import (
     OpenCase,
     OwnCases,
     Poster,
-    RegisterAnyway,
     Ukm,
     WithdrawCase,
 )
@@ -82,6 +82,7 @@ from bot.ui.upkeep_routes import (
     OpenReview,
     PreviewRegister,
     ReviewQueue,
+    SettleConflict,
     UnansweredCases,
     Upkeep,
 )
@@ -169,7 +170,7 @@ EXAMPLES: list[Route] = [
     OwnCases(12),
     OpenCase(2**31),
     WithdrawCase(2**31),
-    RegisterAnyway("f" * 12),
+    FinishAnyway("f" * 12),
     ListingUse(LONG),
     ListingChart(LONG),
     Poster(LONG),
@@ -232,6 +233,7 @@ EXAMPLES: list[Route] = [
     DecideCase(2**52, "undo", confirmed=True),
     Conflicts(12),
     OpenConflict(2**52, "a" * 16),
+    SettleConflict(2**52, "a" * 16, True),
     Upkeep(),
     EntryDesk(LONG),
     ActOnEntry(LONG, "nameless", confirmed=True),

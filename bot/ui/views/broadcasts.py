@@ -56,6 +56,15 @@ def _title(draft: Draft | None) -> str:
     return shorten(draft.to("id").text.text, TITLE_LENGTH) if draft else "–"
 
 
+def to_approve(r: Render, one: Broadcast, draft: Draft) -> Screen:
+    """To somebody who may, when its author has submitted it."""
+    t = r.texts
+    when = r.moment(one.send_at) if one.send_at else t.plain("broadcast.when_approved")
+    asks = t("broadcast.to_approve", id=one.id, audience=audience(r, one.audience), when=when)
+    opened = Button(t.plain("button.open_broadcast"), staff_routes.OpenBroadcast(one.id))
+    return Screen(stack([asks, fill("<blockquote>{}</blockquote>", _title(draft))]), ((opened,),))
+
+
 def broadcast(r: Render, standing: Standing, viewer: PersonId) -> Screen:
     t, one = r.texts, standing.broadcast
     mine = one.created_by == viewer

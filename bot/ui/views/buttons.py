@@ -4,6 +4,7 @@ from bot.ui.render import Render
 from bot.ui.route import Route
 from bot.ui.routes import open_entry
 from bot.ui.screen import Button, in_rows, shorten
+from bot.ui.upkeep_routes import EntryDesk
 from bot.ui.visitor_routes import Ask, Home, OpenEntry
 from knowledge.entries import Cluster, Entry
 
@@ -16,6 +17,12 @@ def entry_button(r: Render, entry: Entry, origin: str = "") -> Button:
     """Opens `entry`; back from there leads to `origin`."""
     label = f"{r.texts.plain(f'sign.{entry.kind}')} {shorten(r.name(entry), NAME_LENGTH)}"
     return Button(label, open_entry(entry.id, origin if origin != entry.id else ""))
+
+
+def desk_button(r: Render, entry: Entry) -> Button:
+    """Opens `entry` as staff keep it, hidden or not."""
+    sign = r.texts.plain(f"sign.{entry.kind}" if entry.id in r.catalogue else "sign.hidden")
+    return Button(f"{sign} {shorten(r.name(entry), NAME_LENGTH)}", EntryDesk(entry.id))
 
 
 def cluster_rows(r: Render) -> tuple[Row, ...]:

@@ -126,9 +126,10 @@ def _asking(r: Render, entry: Entry, asks: bool) -> tuple[Row, ...]:
 def _lead(
     r: Render, entry: Entry, intent: Intent | None, shown: dict[str, Markup | None]
 ) -> list[Markup | None]:
-    """What was asked for, taken out of `shown`; where it is not known, that is said, and whom to ask."""
+    """What was asked for, taken out of `shown`; where it is not known, that is said, and whom to ask. Of what
+    has closed for good that comes first."""
     name = LEADS.get(intent) if intent else None
-    if name is None or isinstance(entry, Cluster | Area):
+    if name is None or isinstance(entry, Cluster | Area) or (isinstance(entry, Listing) and entry.has_closed):
         return []
     found = shown.pop(name)
     if isinstance(entry, Product | Motif):

@@ -19,7 +19,7 @@ UNSHOWN = frozenset({"sources"})
 
 
 def told(r: Render, case: Case) -> list[Markup]:
-    """What its person said, under what that answers."""
+    """What its person said, under what that answers; not again what stands among the changes."""
     return [
         r.texts(
             "review.told",
@@ -27,7 +27,7 @@ def told(r: Render, case: Case) -> list[Markup]:
             words=shorten(_chosen(r, question, words), TOLD_LENGTH),
         )
         for question, words in case.told.items()
-        if words
+        if words and question not in case.changes
     ]
 
 

@@ -139,5 +139,6 @@ _READ: Mapping[str, Read] = {
     "payment": _each(_option("payment")),
     "certificates": _each(_option("certificate")),
     "kind": _option("list"),
+    **{field: _option(f"value.{field}") for field in ("confidence", "type", "level")},
     "photos": _photos,
 }

@@ -45,15 +45,15 @@ def _name(r: Render, conflict: Conflict, whole: Catalogue) -> str:
 
 
 def conflict(r: Render, conflict: Conflict, case: Case, whole: Catalogue) -> Screen:
-    """What the files say now against what the change made of it, which stands until it is undone."""
+    """What the files say now against what the change made of it, which stands until staff settle it."""
     t, field = r.texts, conflict.field
     change = case.changes[field]
 
     def told(value: Any) -> str:
         return shorten(value_of_field(r, field, value), VALUE_LENGTH)
 
-    keep = Button(t.plain("button.conflict_keep"), routes.Conflicts())
-    undo = Button(t.plain("button.conflict_undo"), routes.DecideCase(case.number, "undo"))
+    keep = Button(t.plain("button.conflict_keep"), routes.SettleConflict(case.number, field, keep=True))
+    follow = Button(t.plain("button.conflict_follow"), routes.SettleConflict(case.number, field, keep=False))
     opened = Button(t.plain("button.conflict_case"), routes.OpenReview(case.number))
     return Screen(
         t(
@@ -65,5 +65,5 @@ def conflict(r: Render, conflict: Conflict, case: Case, whole: Catalogue) -> Scr
             after=told(change.after),
             at=r.moment(case.moved_at),
         ),
-        ((keep,), (undo,), (opened,), panel_row(r)),
+        ((keep,), (follow,), (opened,), (Button(t.plain("button.back"), routes.Conflicts()),), panel_row(r)),
     )

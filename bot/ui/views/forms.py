@@ -1,5 +1,7 @@
 """Forms as screens: a question at a time, then everything at a glance."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from bot.domain.errors import UnclearMoment
@@ -125,6 +127,19 @@ def resume_button(r: Render, opened: OpenForm) -> Button:
     return Button(
         r.texts.plain("button.resume", title=title(r, opened)),
         form_routes.OpenForm(opened.form.kind, opened.subject),
+    )
+
+
+def alike(r: Render, opened: OpenForm, question: Markup, anyway: str, found: Iterable[Button]) -> Screen:
+    """Before something new is sent: is it not one of those `found`?"""
+    t = r.texts
+    return Screen(
+        question,
+        (
+            *in_rows(found, 1),
+            (Button(anyway, form_routes.FinishAnyway(opened.key)),),
+            (Button(t.plain("button.back"), form_routes.OpenForm(opened.form.kind, opened.subject)),),
+        ),
     )
 
 

@@ -20,6 +20,8 @@ NAMED = timedelta(days=6)  # up to here the name of a weekday says which
 
 def special(r: Render, entry: Listing) -> Markup | None:
     """What differs today and in the coming days from the hours of the week."""
+    if entry.has_closed:
+        return None
     today = _today(r)
     if is_closed_on(entry, today):
         return r.texts("card.special.closed_until", date=r.date(entry.closed_until or ""))
@@ -46,6 +48,9 @@ def _reason(r: Render, other: SpecialHours) -> str:
 
 
 def hours(r: Render, entry: Listing) -> Markup | None:
+    """What has closed for good has none any more."""
+    if entry.has_closed:
+        return None
     if not entry.hours:
         text = entry.hours_text
         return r.texts("card.hours", hours=r.local(text)) + r.age(entry, "hours_text") if text else None

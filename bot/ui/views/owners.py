@@ -16,12 +16,11 @@ from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
-from bot.ui.views import case_contents
+from bot.ui.screen import Button, Screen, lines, shorten, stack
+from bot.ui.views import case_contents, forms
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
 from bot.ui.views.case_news import answer_row
 from bot.ui.views.case_values import field_name, name_of, reason_of
-from bot.ui.views.forms import resume_button
 from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.sections import source_of
@@ -41,7 +40,7 @@ def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent:
         stack([t("ukm.told"), t("ukm.yours") if own else None]),
         (
             *((button,) for button in own),
-            *((resume_button(r, form),) for form in unfinished if not form.form.is_of_staff),
+            *((forms.resume_button(r, form),) for form in unfinished if not form.form.is_of_staff),
             (Button(t.plain("button.find_listing"), OpenFormRoute(FIND.kind)),),
             (Button(t.plain("button.register"), OpenFormRoute(REGISTER.kind)),),
             *((button,) for button in cases),
@@ -118,20 +117,10 @@ def claimed(r: Render, entry: Entry) -> Screen:
     return Screen(r.texts("claim.verified", name=r.name(entry)), (check_row(r, entry.id), ukm_row(r)))
 
 
-def alike(r: Render, entries: Sequence[Entry], key: str) -> Screen:
-    """Before a new listing is sent: is it not one of these?"""
+def alike(r: Render, entries: Sequence[Entry], form: OpenForm) -> Screen:
     t = r.texts
-    buttons = (
-        Button(shorten(r.name(entry), NAME_LENGTH), routes.CheckListing(entry.id)) for entry in entries
-    )
-    return Screen(
-        t("register.alike"),
-        (
-            *in_rows(buttons, 1),
-            (Button(t.plain("button.not_these"), routes.RegisterAnyway(key)),),
-            (Button(t.plain("button.form_back"), OpenFormRoute(REGISTER.kind)),),
-        ),
-    )
+    found = (Button(shorten(r.name(entry), NAME_LENGTH), routes.CheckListing(entry.id)) for entry in entries)
+    return forms.alike(r, form, t("register.alike"), t.plain("button.not_these"), found)
 
 
 def cases(r: Render, page: Page[Case], whole: Catalogue) -> Screen:

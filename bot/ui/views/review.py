@@ -14,7 +14,7 @@ from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, lines, shorten, stack
 from bot.ui.views import case_contents
-from bot.ui.views.buttons import NAME_LENGTH, Row, entry_button
+from bot.ui.views.buttons import NAME_LENGTH, Row, desk_button, entry_button
 from bot.ui.views.case_values import REFUSALS, name_of, reason_of
 from bot.ui.views.lists import turn_row
 from bot.ui.views.staff import panel_row
@@ -25,13 +25,14 @@ from knowledge.entries import Entry
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What staff see beside a case: the `entry` it is about, if there is one, and what stands there `now`;
-    whether visitors see it; who decided; which listings a new one may be."""
+    whether visitors see it; who decided; what a new entry may be, there or waiting too."""
 
     entry: Entry | None
     now: Mapping[str, Any]
     is_shown: bool
     decider: str
     alike: Sequence[Entry] = ()
+    waiting: Sequence[Case] = ()
 
 
 def queue(r: Render, page: Page[Case], whole: Catalogue, conflicts: int, unanswered: int) -> Screen:
@@ -79,6 +80,12 @@ def _open(r: Render, case: Case, whole: Catalogue) -> Button:
     return Button(shorten(f"{_kind(r, case)} · {name}", NAME_LENGTH), routes.OpenReview(case.number))
 
 
+def waiting_button(r: Render, case: Case) -> Button:
+    """A new entry that may be the one in question, and waits as well."""
+    name = shorten(name_of(r, case, None), NAME_LENGTH)
+    return Button(f"{r.texts.plain('sign.waiting')} {name}", routes.OpenReview(case.number))
+
+
 def _kind(r: Render, case: Case) -> str:
     return r.texts.plain(f"review.kind.{case.kind}")
 
@@ -124,13 +131,14 @@ def case(r: Render, case: Case, looked: Looked) -> Screen:
                 lines([head, _standing(r, case, looked.decider), _reason(r, case)]),
                 *case_contents.told(r, case),
                 *case_contents.changes(r, case, looked.now),
-                t("review.alike") if looked.alike else None,
+                t("review.alike") if looked.alike or looked.waiting else None,
                 t("review.name_taken_off") if case.took_name_off and case.state == "approved" else None,
             ]
         ),
         (
             *_decisions(r, case),
-            *in_rows((entry_button(r, entry) for entry in looked.alike), 2),
+            *in_rows((desk_button(r, entry) for entry in looked.alike), 2),
+            *in_rows((waiting_button(r, one) for one in looked.waiting), 2),
             _links(r, looked),
             (Button(t.plain("button.review"), routes.ReviewQueue()),),
             panel_row(r),

@@ -1,17 +1,21 @@
 """The catalogue as staff keep it: the search, and the desk of one entry."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.domain.cases import Case
 from bot.domain.entry_forms import ADDITIONS
 from bot.domain.form_kinds import FIND_ENTRY
+from bot.domain.forms import OpenForm
 from bot.ui import upkeep_routes as routes
-from bot.ui.form_routes import OpenForm
+from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.owner_routes import CheckListing, Managers
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
-from bot.ui.views.buttons import NAME_LENGTH, entry_button
+from bot.ui.views import forms
+from bot.ui.views.buttons import desk_button, entry_button
 from bot.ui.views.case_values import field_name, value_of_field
+from bot.ui.views.review import waiting_button
 from bot.ui.views.staff import panel_row
 from knowledge.entries import Entry, Listing
 
@@ -23,9 +27,9 @@ UNLISTED = frozenset({"id", "name", "summary", "sources", "hidden"})
 
 def upkeep(r: Render, hidden: Sequence[Entry]) -> Screen:
     t = r.texts
-    find = Button(t.plain("button.find_entry"), OpenForm(FIND_ENTRY.kind))
+    find = Button(t.plain("button.find_entry"), OpenFormRoute(FIND_ENTRY.kind))
     add = (
-        Button(t.plain("button.add_entry", kind=t.plain(f"list.{kind.kind}")), OpenForm(form.kind))
+        Button(t.plain("button.add_entry", kind=t.plain(f"list.{kind.kind}")), OpenFormRoute(form.kind))
         for kind, form in ADDITIONS.items()
     )
     return Screen(
@@ -33,24 +37,25 @@ def upkeep(r: Render, hidden: Sequence[Entry]) -> Screen:
         (
             (find,),
             *in_rows(add, 2),
-            *((_desk_button(r, entry, is_hidden=True),) for entry in hidden[:HIDDEN_SHOWN]),
+            *((desk_button(r, entry),) for entry in hidden[:HIDDEN_SHOWN]),
             (Button(t.plain("button.review"), routes.ReviewQueue()),),
             panel_row(r),
         ),
     )
 
 
-def _desk_button(r: Render, entry: Entry, *, is_hidden: bool) -> Button:
-    sign = r.texts.plain("sign.hidden" if is_hidden else f"sign.{entry.kind}")
-    return Button(f"{sign} {shorten(r.name(entry), NAME_LENGTH)}", routes.EntryDesk(entry.id))
-
-
-def found(r: Render, words: str, entries: Sequence[Entry], hidden: Collection[str]) -> Screen:
+def found(r: Render, words: str, entries: Sequence[Entry]) -> Screen:
     t = r.texts
     told = t("upkeep.found" if entries else "upkeep.not_found", words=words)
-    buttons = ((_desk_button(r, entry, is_hidden=entry.id in hidden),) for entry in entries)
-    find = Button(t.plain("button.find_entry"), OpenForm(FIND_ENTRY.kind))
+    buttons = ((desk_button(r, entry),) for entry in entries)
+    find = Button(t.plain("button.find_entry"), OpenFormRoute(FIND_ENTRY.kind))
     return Screen(told, (*buttons, (find,), (Button(t.plain("button.back"), routes.Upkeep()),)))
+
+
+def alike(r: Render, entries: Sequence[Entry], waiting: Sequence[Case], form: OpenForm) -> Screen:
+    t = r.texts
+    found = (*(desk_button(r, entry) for entry in entries), *(waiting_button(r, case) for case in waiting))
+    return forms.alike(r, form, t("upkeep.alike"), t.plain("button.add_anyway"), found)
 
 
 def desk(r: Render, entry: Entry, now: Mapping[str, Any], managers: int, *, is_hidden: bool) -> Screen:
