@@ -10,7 +10,7 @@ from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.views import near as views
 from knowledge.answers import Answer
 from knowledge.entries import Area, Entry
-from knowledge.near_questions import NearQuestion, asks_for_near, near_question
+from knowledge.near_questions import NearQuestion, asks_for_near
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
 
 
@@ -52,11 +52,11 @@ def _shown(ids: Sequence[str], page: int) -> Shown:
     return Shown(trail=Trail(tuple(ids[first : first + MOST_KEPT]), PAGE_SIZE))
 
 
-async def near_what(asked: Asked, question: NearQuestion, unknown: str = "") -> Reply:
+async def near_what(asked: Asked, question: NearQuestion) -> Reply:
     """What is near whatever was named. Without that, or where nobody knows where it is, that is asked."""
     origin = origin_at(asked.render.catalogue, question.at) if question.at else None
     if origin is None:
-        return await ask_where(asked, question.of, unknown=unknown)
+        return await ask_where(asked, question.of, unknown=question.unknown)
     return near(asked, origin, question.of)
 
 
@@ -64,10 +64,8 @@ async def near_answer(asked: Asked, found: Answer) -> Reply | None:
     """The answer to a question for what is near; None to any other, and where it cannot be told."""
     if not asks_for_near(found):
         return None
-    if not found.confident and asked.house.guide.subject(found.query):
-        return None
-    question = near_question(asked.render.catalogue, found)
-    if question.at and origin_at(asked.render.catalogue, question.at) is None:
+    question = asked.house.guide.near_question(found)
+    if question is None or (question.at and origin_at(asked.render.catalogue, question.at) is None):
         return None
     asked.house.tally.answered()
     return await near_what(asked, question)

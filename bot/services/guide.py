@@ -9,6 +9,7 @@ from bot.domain.questions import cut, impersonal
 from knowledge.answers import Answer
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, LocalText
+from knowledge.near_questions import NearQuestion, near_question
 from knowledge.search import Search
 
 QUESTION_LIMIT = 10
@@ -60,6 +61,10 @@ class Guide:
     def subject(self, question: str) -> str:
         """What a question is about, without the words of asking and without what may lead to a person."""
         return cut(self._search.subject(impersonal(question)))
+
+    def near_question(self, found: Answer) -> NearQuestion | None:
+        """As of `knowledge.near_questions`."""
+        return near_question(self.catalogue, self._search, found)
 
     def entry(self, entry_id: str) -> Entry:
         """Raises EntryGone for an id the catalogue does not (or no longer) hold."""

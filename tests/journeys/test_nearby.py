@@ -232,7 +232,18 @@ async def test_what_the_guide_does_not_know_it_says(ana: Phone) -> None:
     await ana.say("helikopter dekat sini")
     assert ana.screen.text.startswith("Maaf, aku belum tahu soal")
     await ana.say("/terdekat <i>xyzzy</i>")
-    assert asked(ana).startswith("Aku belum kenal “<i>xyzzy</i>”.")
+    assert asked(ana).startswith("Aku belum tahu soal “<i>xyzzy</i>”.")
+
+
+async def test_a_place_that_nobody_knows_is_said_and_areas_are_offered(
+    town: RunningGuide, ana: Phone
+) -> None:
+    await ana.say("batik deket <i>Alun-alun</i>")
+    told = "Aku belum tahu soal “<i>Alun-alun</i>”."
+    assert asked(ana).startswith(f"{told}\n\n{ASKED}\nYang dicari: Batik Cimahi")
+    await town.restart()
+    await ana.press("Seluruh Cimahi")
+    assert ana.screens[0].text.startswith("Batik Cimahi · dekat")
 
 
 async def test_nobody_known_to_make_it(ana: Phone) -> None:

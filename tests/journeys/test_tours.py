@@ -155,7 +155,7 @@ async def test_a_question_after_a_round_is_about_its_stops(town: RunningGuide, a
 
 async def test_words_that_name_no_interest_are_said_to_be_unknown(town: RunningGuide, ana: Phone) -> None:
     await ana.say("/rute qwzrt")
-    assert ana.screen.text.startswith("Aku belum kenal “qwzrt”.\n\nRute keliling Cimahi")
+    assert ana.screen.text.startswith("Aku belum tahu soal “qwzrt”.\n\nRute keliling Cimahi")
     for said in ("/rute", "/rute dong"):
         await ana.say(said)
         assert ana.screen.text.startswith("Rute keliling Cimahi")
