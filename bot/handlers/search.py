@@ -54,7 +54,8 @@ async def _answered(asked: Asked, question: str) -> Reply:
     awaitable = subject if asked.private and found.subject == "ours" else ""
     entry = shown_entry(found)
     asks = entry is not None and await asks_if_right(asked, entry)
-    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable))
+    unmet = asked.house.guide.unmet(question, listed_hits(found))
+    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable), unmet=unmet)
     if not is_useful(found):
         return Reply(screen)
     trail = Trail(tuple(hit.entry.id for hit in found.hits), 1 if entry else len(listed_hits(found)))

@@ -79,6 +79,11 @@ def unknown(r: Render, query: str) -> Markup:
     return r.texts("answer.unknown", query=shorten(query, LONGEST_QUERY))
 
 
+def unmet(r: Render, words: str) -> Markup | None:
+    """Of what the answer does not speak."""
+    return r.texts("answer.unmet", words=shorten(words, LONGEST_QUERY)) if words else None
+
+
 def _desks(r: Render) -> list[Place]:
     """Where the city shows the work of many; if it can be, those that answer from afar."""
     desks = r.catalogue.showcases()
