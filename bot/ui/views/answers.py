@@ -43,7 +43,8 @@ def answer(
     entries = [hit.entry for hit in listed_hits(found)]
     if not entries:
         if found.hits:
-            return asking.likely(r, found.query, [hit.entry for hit in found.hits[:GUESSES]], question)
+            guesses = [hit.entry for hit in found.hits[:GUESSES]]
+            return asking.likely(r, found.query, guesses, question, found.wish.in_words)
         return asking.other_words(r, question, query=found.query, is_ours=found.subject != "elsewhere")
     shown = shown_entry(found)
     if shown is None:

@@ -130,6 +130,8 @@ def _lead(
 ) -> list[Markup | None]:
     """What was asked for, taken out of `shown`; where it is not known, that is said, and whom to ask."""
     name = LEADS.get(intent) if intent else None
+    if name == "hours" and isinstance(entry, Tradition):
+        name = "details"
     if name is None or isinstance(entry, Cluster | Area):
         return []
     found = shown.pop(name)
