@@ -19,15 +19,19 @@ _LIKENESS = frozenset({"trait", "kind"})
 @dataclass(frozen=True, slots=True)
 class NearQuestion:
     """`at` is the area, place or maker that was named; None: where whoever asks is. `of` is the cluster or
-    product that is looked for; None: anything. `unknown` are words that name what nobody knows."""
+    product that is looked for; None: anything. `unknown` are words that name what nobody knows; `open_now`:
+    only what is open helps."""
 
     at: Entry | None
     of: Entry | None
     unknown: str = ""
+    open_now: bool = False
 
 
 def asks_for_near(found: Answer) -> bool:
-    return found.wish.near and not (found.wish.is_said and found.intent in _OF_ITS_OWN)
+    wish = found.wish
+    asks_whether_open = wish.open_now and wish.intent == "hours"
+    return wish.near and (asks_whether_open or not (wish.is_said and wish.intent in _OF_ITS_OWN))
 
 
 def near_question(catalogue: Catalogue, search: Search, found: Answer) -> NearQuestion | None:
@@ -38,7 +42,8 @@ def near_question(catalogue: Catalogue, search: Search, found: Answer) -> NearQu
     at = next((catalogue[one] for one in named if one and one in catalogue), None)
     hit = _looked_for(found, at)
     if at is not None:
-        return NearQuestion(at, _kind_of_thing(catalogue, found, hit, at))
+        of = _kind_of_thing(catalogue, found, hit, at)
+        return NearQuestion(at, of, open_now=wish.open_now)
     thing, place = search.around_near(found.query)
     if not found.confident and place and place != found.query:  # it may have hidden what is looked for
         found = search.answer(thing)

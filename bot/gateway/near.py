@@ -37,14 +37,14 @@ async def was_asked(asked: Asked) -> str | None:
     return None
 
 
-def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1) -> Reply:
+def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1, *, open_now: bool = False) -> Reply:
     r = asked.render
     if origin.of is None and (away := metres_away(r.catalogue, origin.spot)):
         return Reply(views.far_away(r, away, of))
     around = nearest(r.catalogue, origin, of)
     # The order in which things lie around a person would tell where that person is.
     shown = NOTHING if origin.of is None else _shown([one.entry.id for one in around.found], page)
-    return Reply(views.nearby(r, origin, of, around, page), shown=shown)
+    return Reply(views.nearby(r, origin, of, around, page, open_now=open_now), shown=shown)
 
 
 def _shown(ids: Sequence[str], page: int) -> Shown:
@@ -57,7 +57,7 @@ async def near_what(asked: Asked, question: NearQuestion) -> Reply:
     origin = origin_at(asked.render.catalogue, question.at) if question.at else None
     if origin is None:
         return await ask_where(asked, question.of, unknown=question.unknown)
-    return near(asked, origin, question.of)
+    return near(asked, origin, question.of, open_now=question.open_now)
 
 
 async def near_answer(asked: Asked, found: Answer) -> Reply | None:

@@ -76,7 +76,7 @@ async def test_interests_make_a_round(town: RunningGuide, ana: Phone) -> None:
     assert ana.screen.text == (
         "Rute keliling Cimahi: Makanan dan Minuman\n📅 Senin, 2 Maret 2026\n\n"
         "Cibabat\n1. Bitc\n📍 Cibabat\n🕘 jam buka belum diketahui\n\n"
-        "Baros\n2. Kue Baros\n📍 Jl. Baros 1\n🕘 Pagi saja\n\n"
+        "Baros\n2. Kue Baros\n📍 Jl. Baros 1\n🕘 Pagi saja (pastikan dulu apakah Senin buka)\n\n"
         "Melong\n3. Pasar <b>Antri</b>\n📍 Melong\n🕘 jam buka belum diketahui\n\n"
         "Tidak kumasukkan karena tutup hari itu: 1.\n\n"
         "Kalau jam bukanya belum diketahui, tanyakan dulu sebelum datang.\n\n"
