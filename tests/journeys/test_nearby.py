@@ -265,7 +265,9 @@ async def test_what_is_open_now(
     await ana.say(question)
     assert "dekat Cibabat" in ana.screen.text
     assert told in ana.screen.text
-    assert f"1. Lembur Batik · di Cibabat\nJl. Pesantren 136, Cibabat, Cimahi Utara\n{state}" in ana.screen.text
+    assert (
+        f"1. Lembur Batik · di Cibabat\nJl. Pesantren 136, Cibabat, Cimahi Utara\n{state}" in ana.screen.text
+    )
 
 
 async def test_what_is_open_far_down_the_list_has_a_button_too(tmp_path: Path) -> None:
