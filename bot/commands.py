@@ -18,9 +18,10 @@ from bot.settings import Settings, read_settings
 from bot.storage.database import Database
 from bot.ui.texts import texts_in
 from bot.ui.views.register import why_unreadable
+from knowledge.answers import to_json
 from knowledge.entries import Listing
 from knowledge.loader import check_files, load_knowledge, write_canonical
-from knowledge.search import Search, to_json
+from knowledge.search import Search
 
 
 def run(given: argparse.Namespace) -> int:

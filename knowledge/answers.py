@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from knowledge.entries import Entry
 from knowledge.intents import Intent
@@ -56,3 +57,30 @@ class Answer:
     def asks_more(self) -> bool:
         """Whether more things are wanted like those before."""
         return self.subject == "none" and self.wish.more
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """An answer as plain values, for one line of JSON."""
+    return {
+        "query": answer.query,
+        "language": answer.language,
+        "intent": answer.intent,
+        "confident": answer.confident,
+        "results": [
+            {
+                "id": hit.entry.id,
+                "kind": hit.entry.kind,
+                "score": hit.score,
+                "matched": [
+                    {
+                        "field": match.field,
+                        "typed": match.typed,
+                        "matched": match.matched,
+                        "score": match.score,
+                    }
+                    for match in hit.matches
+                ],
+            }
+            for hit in answer.hits
+        ],
+    }

@@ -45,9 +45,14 @@ def wanted_without_entry(reading: Reading) -> Intent:
     """What is wanted of nothing in particular ("harga?"); what nothing fits is out of scope."""
     if {"content", "home", "foreign"} & set(reading.roles):
         return "out_of_scope"
+    return wanted_in_words(reading) or "out_of_scope"
+
+
+def wanted_in_words(reading: Reading) -> Intent | None:
+    """What is asked in so many words, whatever of."""
     match _first_cue(reading.cues):
         case None:
-            return "out_of_scope"
+            return "hours" if "when" in reading.slots else None
         case "where":
             return "location"
         case "order":

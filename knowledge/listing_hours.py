@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from knowledge.entries import Listing
-from knowledge.hours import JAKARTA, Exceptional, open_times, with_exceptions
+from knowledge.hours import JAKARTA, Exceptional, Opening, day_of, open_times, opening_at, with_exceptions
 from knowledge.values import SpecialHours
 
 
@@ -22,6 +22,13 @@ def whole_hours(entry: Listing, hours: str, today: date) -> str:
     if entry.closed_until and is_closed_on(entry, today):
         exceptions.append(Exceptional(today, date.fromisoformat(entry.closed_until)))
     return with_exceptions(hours, exceptions)
+
+
+def opening_now(entry: Listing, now: datetime) -> Opening | None:
+    """None where its hours are not known."""
+    if entry.has_closed or (is_closed_on(entry, day_of(now)) and not entry.hours):
+        return Opening(False, None)
+    return opening_at(whole_hours(entry, entry.hours, day_of(now)), now) if entry.hours else None
 
 
 def open_on(entry: Listing, day: date) -> tuple[tuple[datetime, datetime], ...] | None:

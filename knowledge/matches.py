@@ -17,6 +17,11 @@ class Match:
     matched: str
     score: float
 
+    @property
+    def is_close(self) -> bool:
+        """Whether the word met is surely the one that was typed."""
+        return self.score >= ranking.PREFIX_SIMILARITY * ranking.FIELD_WEIGHTS[self.field]
+
 
 def explain(index: SearchIndex, entry: int, units: Sequence[Unit]) -> tuple[Match, ...]:
     """For each part of the question, the alias of the entry that meets it best."""

@@ -29,7 +29,8 @@ _AND = frozenset({"dan", "atau", "sama", "maupun", "and", "or", "nor", "jeung", 
 
 
 class Reading(NamedTuple):
-    """A question taken apart: each word's role, and what the words around the thing asked for say."""
+    """A question taken apart: each word's role, and what the words around the thing asked for say; `near`
+    is where those for nearness stand."""
 
     words: Phrase
     roles: tuple[Role, ...]
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
     slots: frozenset[Slot]
     language: Language
     is_smalltalk: bool
+    near: range | None
 
     @property
     def subject(self) -> Subject:
@@ -119,14 +121,15 @@ class Reader:
             roles[position] = "negated"
         smalltalk = self._smalltalk.positions(spelt)
         is_smalltalk = bool(smalltalk) and not set(range(len(spelt))) - smalltalk - function
-        slots = (self._slot_of[spelt[span.start : span.stop]] for span in self._slots.find(spelt))
+        slots = [(self._slot_of[spelt[span.start : span.stop]], span) for span in self._slots.find(spelt)]
         return Reading(
             spelt,
             tuple(roles),
             frozenset(cue for cue, _ in cues),
-            frozenset(slots),
+            frozenset(slot for slot, _ in slots),
             self._language(spelt),
             is_smalltalk,
+            next((span for slot, span in slots if slot == "near"), None),
         )
 
     @staticmethod

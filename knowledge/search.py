@@ -1,9 +1,8 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from knowledge import ranking, text
 from knowledge.answers import Answer, Hit
@@ -23,6 +22,7 @@ from knowledge.wishes import Wish, wish
 
 MAX_WORDS = 12
 _MAX_TOKENS = 24
+_AROUND_WORDS = ".,;:!?()\"'“”"
 
 
 class Search:
@@ -68,6 +68,28 @@ class Search:
             word for word, role in zip(words, reading.roles, strict=True) if role in ("content", "foreign")
         )
         return tuple(dict.fromkeys(word for word in kept if len(word) > 1 and not word.isdigit()))
+
+    def unmet(self, question: str, met: Iterable[Match]) -> str:
+        """What a question is about, in the words typed, but for those that these matches explain."""
+        explained = [match.typed for match in met]
+        left = {word for word in self.subject(question) if not any(word in one for one in explained)}
+        pieces = (piece.strip(_AROUND_WORDS) for piece in question.split())
+        return " ".join(piece for piece in pieces if not left.isdisjoint(self.vocabulary.words(piece)))
+
+    def around_near(self, question: str) -> tuple[str, str]:
+        """What stands before the words for nearness, and what behind them, as typed; without such words all
+        may be either."""
+        words, *_, reading = self._read(question)
+        if reading.near is None:
+            return question, question
+        pieces = question.split()
+        before, behind = reading.near.start, len(words) - reading.near.stop
+        while len(self.vocabulary.words(" ".join(pieces))) > before:
+            pieces.pop()
+        rest = question.split()
+        while len(self.vocabulary.words(" ".join(rest))) > behind:
+            rest.pop(0)
+        return " ".join(pieces), " ".join(rest)
 
     def _read(self, question: str) -> tuple[Phrase, list[list[Near]], list[bool], Reading]:
         typed = self.vocabulary.words(question[: text.MAX_CHARACTERS])
@@ -247,30 +269,3 @@ def _words_that_call(index: SearchIndex, entry: int) -> set[int]:
     slots = index.first_slot[index.first_alias[entry] : index.first_alias[entry + 1] + 1]
     alone = slots[:-1][slots[1:] - slots[:-1] == 1]
     return set(index.filling[index.first_filling[alone]].tolist())
-
-
-def to_json(answer: Answer) -> dict[str, Any]:
-    """An answer as plain values, for one line of JSON."""
-    return {
-        "query": answer.query,
-        "language": answer.language,
-        "intent": answer.intent,
-        "confident": answer.confident,
-        "results": [
-            {
-                "id": hit.entry.id,
-                "kind": hit.entry.kind,
-                "score": hit.score,
-                "matched": [
-                    {
-                        "field": match.field,
-                        "typed": match.typed,
-                        "matched": match.matched,
-                        "score": match.score,
-                    }
-                    for match in hit.matches
-                ],
-            }
-            for hit in answer.hits
-        ],
-    }

@@ -116,7 +116,8 @@ def _plain(piece: str) -> Iterator[str]:
             piece = unit
     if any(letter.isalpha() for letter in piece[:2]) and len(piece) > 3:
         piece = piece.translate(_LETTER_OF_DIGIT)
-    piece = _LONG_RUN.sub(r"\1", piece)
+    if len(set(piece)) > 1:  # zzz is no z
+        piece = _LONG_RUN.sub(r"\1", piece)
     halves = _JOINED_TWICE.fullmatch(piece)
     # soesoe is susu, not twice a word of one syllable
     yield halves[1] if halves and len(modern(halves[1])) >= _SHORTEST_STEM else piece

@@ -16,7 +16,7 @@ Cue = Literal[
     "where_to_buy", "what_is", "list", "suggest", "contact", "order", "hours", "price", "location",
     "compare", "where",
 ]  # fmt: skip
-Slot = Literal["near", "open_now", "wearable", "provider", "several", "more"]
+Slot = Literal["near", "open_now", "wearable", "provider", "several", "more", "when"]
 # "not spicy" tells how a thing is not, "no food" what it is not.
 Negation = Literal["quality", "thing"]
 Phrase = tuple[str, ...]
@@ -59,8 +59,8 @@ class Vocabulary(Record):
 
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
-    `slots` what else they say of it: that it be near or open, worn, done by somebody, one of several, or
-    another one than before.
+    `slots` what else they say of it: that it be near or open, worn, done by somebody, one of several,
+    another one than before, or only when.
     `leading_elsewhere` are words after which a town is where somebody goes or comes from, `purposes` those
     after which another topic is what ours is for, `negations` those before what is not wanted.
     """

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.entries import Area, Entry, Maker, Place, Product
-from knowledge.intents import Intent
+from knowledge.intents import Intent, wanted_in_words
 from knowledge.reading import Reading
 from knowledge.vocabulary import Cue
 
@@ -24,7 +24,7 @@ class Wish:
     """Ids of the products, makers and places named, and of the area; `near` where something close is wanted
     (to the area, or else to whoever asks); `most_rupiah` the price named; `open_now` where only that helps;
     `more` where another one is wanted than before. `is_said` is false where the intent is only what is
-    likeliest for the entry found."""
+    likeliest for the entry found; `in_words` is what is asked whatever of, also where nothing is found."""
 
     intent: Intent
     is_said: bool = True
@@ -36,6 +36,7 @@ class Wish:
     most_rupiah: int | None = None
     open_now: bool = False
     more: bool = False
+    in_words: Intent | None = None
 
 
 def wish(intent: Intent, reading: Reading, named: list[Entry], text: str) -> Wish:
@@ -52,6 +53,7 @@ def wish(intent: Intent, reading: Reading, named: list[Entry], text: str) -> Wis
         most_rupiah=most_rupiah(text),
         open_now="open_now" in reading.slots,
         more="more" in reading.slots and ("suggest" in reading.cues or not reading.cues & _OF_ONE),
+        in_words=wanted_in_words(reading),
     )
 
 

@@ -60,7 +60,8 @@ class _Conversation:
         self._seen = len(telegram.history)
         # The bot's messages as last drawn, the latest drawn last.
         self._drawn: dict[tuple[int, int], Json] = {}
-        # What this person's newest inline query found.
+        # This person's newest inline query, what it found, and where more of it begins.
+        self._looked_for, self._next = "", ""
         self._found: list[Json] = []
         self._acts: dict[str, Callable[[str], Json | tuple[Json, ...] | None]] = {
             "lokasi": self._location,
@@ -68,6 +69,7 @@ class _Conversation:
             "foto": self._photo,
             "berkas": self._file,
             "inline": self._inline,
+            "lagi": self._more,
             "pilih": self._pick,
             "sebagai": self._become,
             "bantuan": self._help,
@@ -152,7 +154,13 @@ class _Conversation:
             raise _HintError(self._words("bad_file", path=path)) from error
 
     def _inline(self, argument: str) -> Json:
+        self._looked_for = argument
         return self._telegram.inline_query(self._person, argument)
+
+    def _more(self, argument: str) -> Json:
+        if not self._next:
+            raise _HintError(self._words("bad_more"))
+        return self._telegram.inline_query(self._person, self._looked_for, self._next)
 
     def _pick(self, argument: str) -> tuple[Json, Json]:
         if not (argument.isascii() and argument.isdecimal() and 1 <= int(argument) <= len(self._found)):
@@ -169,7 +177,7 @@ class _Conversation:
             name = name.strip() or self._words("somebody", id=number)
             known = LocalPerson(int(number), name, self._person.language_code)
         self._person = self._people[known.id] = known
-        self._found = []
+        self._found, self._next = [], ""
         draw_aside(self._console, self._words("now", name=known.first_name, id=known.id))
 
     def _help(self, argument: str) -> None:
@@ -193,7 +201,7 @@ class _Conversation:
                 self._drawn.pop(_key(content), None)
                 draw_aside(self._console, self._words("deleted"))
             case "found":
-                self._found = content["results"]
+                self._found, self._next = content["results"], content["next_offset"]
                 draw_results(self._console, content, self._words)
             case "answered" if content["text"]:
                 draw_answer(self._console, content)

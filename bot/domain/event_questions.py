@@ -23,8 +23,14 @@ _BEFORE = _WHAT | {
     "daftar", "kalender", "semua", "cimahi", "kota", "hai", "halo", "hi", "hello", "kak", "min", "mau",
     "tahu", "tau", "tanya", "minta", "tolong", "dong", "sekarang", "any", "whats", "which", "is", "are",
     "there", "upcoming", "when", "show", "me", "list", "see", "find", "please", "local", "calendar",
-    "schedule", "aya", "iraha", "wae", "bae", "sadaya",
+    "schedule", "aya", "iraha", "wae", "bae", "sadaya", "di", "mana", "dimana", "where",
 }  # fmt: skip
+# One spoken of before: "acaranya", "acara itu", "the event".
+_NAMED = "|".join(sorted(_EVENTS))
+_OF_THAT = re.compile(
+    rf"\b(?:(?:the|that) (?:{_NAMED})|(?:{_NAMED}) (?:itu|tadi|tersebut|eta|éta|tea)"
+    rf"|{'|'.join(sorted(name for name in _EVENTS if name.endswith(('nya', 'na'))))})\b"
+)
 _WHATS_ON = re.compile(r"\bwhat(?:['’]?s| is) (?:on|happening|going on)\b")
 
 _THIS_OR_NEXT = r"(?<!\S)(?:(?:this|(?P<next>next)) {0}|{0} (?:this|(?P<next_>next)))"
@@ -45,10 +51,12 @@ class Period(NamedTuple):
 
 
 class EventQuestion(NamedTuple):
-    """When, if that is said; `topic` are the words besides, if any says something."""
+    """When, if that is said; `topic` are the words besides, if any says something; `of_that` where only one
+    spoken of before is meant."""
 
     period: Period | None
     topic: str
+    of_that: bool
 
 
 def event_question(question: str, today: date) -> EventQuestion | None:
@@ -68,7 +76,8 @@ def event_question(question: str, today: date) -> EventQuestion | None:
     # Without a period, words such as "hari" are of the topic (Hari Jadi Cimahi).
     besides = [word.said for word in words if word.code == UNKNOWN or (word.code != "," and period is None)]
     topic = [word for word in besides if word not in _EVENTS | _BEFORE] if has_topic else []
-    return EventQuestion(period, " ".join(topic))
+    of_that = period is None and _OF_THAT.search(question.lower()) is not None
+    return EventQuestion(period, " ".join(topic), of_that)
 
 
 def _is_of_events(words: list[Word], period: Period | None) -> bool:

@@ -9,8 +9,8 @@ MOST_KEPT = 24  # answers to go on with: three pages of a list
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where "more" goes on: the ids of all answers, of which the first ones were `seen`; or a list's page,
-    as its button carries it."""
+    """Where "more" goes on: the ids of all answers, of which the first ones were `seen`; or the page of a
+    list, or an event, as its button carries it."""
 
     answers: tuple[str, ...] = ()
     seen: int = 0

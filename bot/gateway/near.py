@@ -10,7 +10,7 @@ from bot.ui.paging import PAGE_SIZE, page_of
 from bot.ui.views import near as views
 from knowledge.answers import Answer
 from knowledge.entries import Area, Entry
-from knowledge.near_questions import NearQuestion, asks_for_near, near_question
+from knowledge.near_questions import NearQuestion, asks_for_near
 from knowledge.nearest import Origin, metres_away, nearest, origin_at
 
 
@@ -37,14 +37,14 @@ async def was_asked(asked: Asked) -> str | None:
     return None
 
 
-def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1) -> Reply:
+def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1, *, open_now: bool = False) -> Reply:
     r = asked.render
     if origin.of is None and (away := metres_away(r.catalogue, origin.spot)):
         return Reply(views.far_away(r, away, of))
     around = nearest(r.catalogue, origin, of)
     # The order in which things lie around a person would tell where that person is.
     shown = NOTHING if origin.of is None else _shown([one.entry.id for one in around.found], page)
-    return Reply(views.nearby(r, origin, of, around, page), shown=shown)
+    return Reply(views.nearby(r, origin, of, around, page, open_now=open_now), shown=shown)
 
 
 def _shown(ids: Sequence[str], page: int) -> Shown:
@@ -52,22 +52,20 @@ def _shown(ids: Sequence[str], page: int) -> Shown:
     return Shown(trail=Trail(tuple(ids[first : first + MOST_KEPT]), PAGE_SIZE))
 
 
-async def near_what(asked: Asked, question: NearQuestion, unknown: str = "") -> Reply:
+async def near_what(asked: Asked, question: NearQuestion) -> Reply:
     """What is near whatever was named. Without that, or where nobody knows where it is, that is asked."""
     origin = origin_at(asked.render.catalogue, question.at) if question.at else None
     if origin is None:
-        return await ask_where(asked, question.of, unknown=unknown)
-    return near(asked, origin, question.of)
+        return await ask_where(asked, question.of, unknown=question.unknown)
+    return near(asked, origin, question.of, open_now=question.open_now)
 
 
 async def near_answer(asked: Asked, found: Answer) -> Reply | None:
     """The answer to a question for what is near; None to any other, and where it cannot be told."""
     if not asks_for_near(found):
         return None
-    if not found.confident and asked.house.guide.subject(found.query):
-        return None
-    question = near_question(asked.render.catalogue, found)
-    if question.at and origin_at(asked.render.catalogue, question.at) is None:
+    question = asked.house.guide.near_question(found)
+    if question is None or (question.at and origin_at(asked.render.catalogue, question.at) is None):
         return None
     asked.house.tally.answered()
     return await near_what(asked, question)

@@ -6,7 +6,8 @@ from bot.gateway.visits import asks_if_right
 from bot.ui.views import follow_ups, home
 from bot.ui.views.card import card
 from bot.ui.views.lists import entry_list
-from bot.ui.visitor_routes import CHECKED, Explore, OpenEntry, OpenList, TurnPhotos
+from bot.ui.visitor_routes import CHECKED, Explore, OpenAsked, OpenEntry, OpenList, TurnPhotos
+from knowledge.intents import Intent
 
 
 async def start(asked: Asked) -> Reply:
@@ -41,15 +42,23 @@ async def places(asked: Asked) -> Reply:
 async def open_list(asked: Asked, route: OpenList) -> Reply:
     of = asked.house.guide.entry(route.of) if route.of else None
     screen = entry_list(asked.render, route.listed, of, route.page)
-    return Reply(screen, shown=follow_ups.in_list(route))
+    return Reply(screen, shown=follow_ups.by_button(route))
 
 
 async def open_entry(asked: Asked, route: OpenEntry) -> Reply:
-    entry = asked.house.guide.entry(route.entry)
-    if route.origin != CHECKED:  # an owner who looks at it is no visitor
+    return await _opened(asked, route.entry, origin=route.origin)
+
+
+async def open_asked(asked: Asked, route: OpenAsked) -> Reply:
+    return await _opened(asked, route.entry, intent=route.intent)
+
+
+async def _opened(asked: Asked, entry_id: str, *, origin: str = "", intent: Intent | None = None) -> Reply:
+    entry = asked.house.guide.entry(entry_id)
+    if origin != CHECKED:  # an owner who looks at it is no visitor
         asked.house.tally.opened(entry.id)
     saved, asks = asked.kept.has_saved(entry.id), await asks_if_right(asked, entry)
-    screen = card(asked.render, entry, saved=saved, origin=route.origin, asks=asks)
+    screen = card(asked.render, entry, saved=saved, origin=origin, intent=intent, asks=asks)
     return Reply(screen, shown=Shown(entry.id))
 
 

@@ -11,15 +11,14 @@ from bot.ui.views import home
 from bot.ui.views import near as views
 from knowledge.entries import Area, Cluster, Entry, Product
 from knowledge.geo import Spot, read_spot
-from knowledge.near_questions import near_question
+from knowledge.near_questions import NearQuestion
 from knowledge.nearest import Origin, nearest, origin_at
 
 
 async def by_command(asked: Asked) -> Reply:
     """Words after the command name an area, what is looked for, or both."""
-    found = await asked.house.guide.ask(asked.words)
-    unknown = asked.words if not found.confident and asked.house.guide.subject(asked.words) else ""
-    return await near_what(asked, near_question(asked.render.catalogue, found), unknown)
+    question = asked.house.guide.near_question(await asked.house.guide.ask(asked.words))
+    return await near_what(asked, question or NearQuestion(None, None, asked.words))
 
 
 async def open_where(asked: Asked, route: AskWhere) -> Reply:

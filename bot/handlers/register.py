@@ -99,6 +99,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     visitor_routes.Home: by_press(browse.start),
     visitor_routes.Explore: browse.open_explore,
     visitor_routes.OpenEntry: browse.open_entry,
+    visitor_routes.OpenAsked: browse.open_asked,
     visitor_routes.TurnPhotos: browse.turn_photos,
     visitor_routes.ShowOnMap: maps.show_on_map,
     visitor_routes.OpenList: browse.open_list,

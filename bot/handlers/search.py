@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
+from bot.gateway.event_cards import event_shown, events_shown
 from bot.gateway.going_on import going_on_without
 from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
@@ -40,30 +41,39 @@ async def ask_example(asked: Asked, route: Ask) -> Reply:
 
 
 async def _answered(asked: Asked, question: str) -> Reply:
-    if on := await asked.house.event_answers.answer(question):
+    found = await asked.house.guide.ask(question, limit=MOST_KEPT)
+    on = await asked.house.event_answers.answer(question)
+    goes_on = on.of_that if on else found.asks_on or found.asks_more
+    last = await _last(asked) if goes_on else None
+    if event := follow_ups.event_of(last):
+        asked.house.tally.answered()
+        return await (
+            events_shown(asked) if found.asks_more else event_shown(asked, event, found.wish.in_words)
+        )
+    if on:
         asked.house.tally.answered()
         screen = events.asked(asked.render, on.period, on.of, on.events, on.others)
         return Reply(await _offering(asked, screen), shown=NOTHING)
-    found = await asked.house.guide.ask(question, limit=MOST_KEPT)
     if near := await near_answer(asked, found):
         return near
-    if found.subject == "none" and (found.wish.is_said or found.asks_more):
-        return await _gone_on(asked, found)
+    if found.subject == "none" and (found.wish.in_words or found.asks_more):
+        return await _gone_on(asked, found, last)
     subject = _count(asked, found)
     saved = bool(found.hits) and asked.kept.has_saved(found.hits[0].entry.id)
     awaitable = subject if asked.private and found.subject == "ours" else ""
     entry = shown_entry(found)
     asks = entry is not None and await asks_if_right(asked, entry)
-    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable))
+    unmet = asked.house.guide.unmet(question, listed_hits(found))
+    screen = answer(asked.render, found, saved, asks=asks, question=key_of(awaitable), unmet=unmet)
     if not is_useful(found):
         return Reply(screen)
     trail = Trail(tuple(hit.entry.id for hit in found.hits), 1 if entry else len(listed_hits(found)))
     return Reply(await _offering(asked, screen), shown=Shown(entry.id if entry else "", trail))
 
 
-async def _gone_on(asked: Asked, found: Answer) -> Reply:
+async def _gone_on(asked: Asked, found: Answer, last: Shown | None) -> Reply:
     """A question that names nothing is about what the chat was shown last; if that is known."""
-    r, last = asked.render, await _last(asked)
+    r = asked.render
     if last and found.asks_more:
         asked.house.tally.answered()
         screen, shown = follow_ups.more(r, last)
@@ -76,7 +86,7 @@ async def _gone_on(asked: Asked, found: Answer) -> Reply:
         return Reply(screen, shown=Shown(entry.id))
     asked.house.tally.unanswered("")
     offered = follow_ups.candidates(r, last) if last and found.asks_on else ()
-    return Reply(follow_ups.which(r, offered))
+    return Reply(follow_ups.which(r, offered, found.intent))
 
 
 async def _last(asked: Asked) -> Shown | None:

@@ -11,7 +11,6 @@ from bot.ui.views import tours as views
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Cluster, Entry, Listing, Product
 from knowledge.hours import day_of
-from knowledge.near_questions import near_question
 from knowledge.nearest import clusters_with_listings, visited
 from knowledge.tours import Tour, propose
 
@@ -22,11 +21,11 @@ async def by_command(asked: Asked) -> Reply:
     """What the words after the command name is shown at once."""
     found = await asked.house.guide.ask(asked.words)
     products = [asked.render.catalogue[one] for one in found.wish.products]
-    named = (*products, near_question(asked.render.catalogue, found).of)
+    question = asked.house.guide.near_question(found)
+    named = (*products, question.of if question else None)
     wanted = tuple({entry.id: entry for entry in named if entry}.values())[:MOST_INTERESTS]
     if not wanted:
-        unknown = asked.words if not found.confident and asked.house.guide.subject(asked.words) else ""
-        return Reply(views.interests(asked.render, (), 1, unknown))
+        return Reply(views.interests(asked.render, (), 1, question.unknown if question else asked.words))
     return _tour(asked, views.Plan(wanted, day_of(asked.render.now)))
 
 

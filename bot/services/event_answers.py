@@ -24,12 +24,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FoundEvents:
-    """`events` are those asked for: in `period`, about `of`; `others` are those of the period besides."""
+    """`events` are those asked for: in `period`, about `of`; `others` are those of the period besides;
+    `of_that` where nothing else is named than one spoken of before."""
 
     period: Period | None
     of: Entry | None
     events: tuple[Event, ...]
     others: tuple[Event, ...]
+    of_that: bool
 
 
 class EventAnswers:
@@ -53,12 +55,12 @@ class EventAnswers:
         if of is None and not named:
             if asked.topic and asked.period is None and (await self._guide.ask(question)).confident:
                 return None
-            return FoundEvents(asked.period, None, within, ())
+            return FoundEvents(asked.period, None, within, (), asked.of_that)
         events = tuple(event for event in within if event in named or (of and self._is_about(event, of)))
         if not events and asked.period is None:
             return None
         others = tuple(event for event in within if event not in events)
-        return FoundEvents(asked.period, of, events, others)
+        return FoundEvents(asked.period, of, events, others, of_that=False)
 
     async def _meant(self, topic: str) -> Entry | None:
         """The entry that a question's other words name; the whole city is no topic."""

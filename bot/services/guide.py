@@ -1,14 +1,15 @@
 """The catalogue as visitors use it: one frozen edition at a time."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.errors import EntryGone
 from bot.domain.questions import cut, impersonal
-from knowledge.answers import Answer
+from knowledge.answers import Answer, Hit
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry
+from knowledge.near_questions import NearQuestion, near_question
 from knowledge.search import Search
 from knowledge.values import LocalText
 
@@ -61,6 +62,16 @@ class Guide:
     def subject(self, question: str) -> str:
         """What a question is about, without the words of asking and without what may lead to a person."""
         return cut(self._search.subject(impersonal(question)))
+
+    def unmet(self, question: str, found: Sequence[Hit]) -> str:
+        """The words of a question of which nothing that was found speaks, if they are half of it or more."""
+        met = [match for at, hit in enumerate(found) for match in hit.matches if at == 0 or match.is_close]
+        words = self._search.unmet(question, met)
+        return words if 2 * len(set(words.split())) >= len(self._search.subject(question)) else ""
+
+    def near_question(self, found: Answer) -> NearQuestion | None:
+        """As of `knowledge.near_questions`."""
+        return near_question(self.catalogue, self._search, found)
 
     def entry(self, entry_id: str) -> Entry:
         """Raises EntryGone for an id the catalogue does not (or no longer) hold."""

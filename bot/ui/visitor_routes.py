@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.ui.route import Route
 from bot.ui.texts import Language
+from knowledge.intents import Intent
 
 # What a list shows; its `of` narrows it to a cluster, a product or an area.
 Listed = Literal["cluster", "product", "motif", "maker", "place", "community", "area", "tradition"]
@@ -35,6 +36,15 @@ class OpenEntry(Route):
     code = "e"
     entry: str
     origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAsked(Route):
+    """The card as the answer to what was asked before it was known of which entry."""
+
+    code = "ea"
+    entry: str
+    intent: Intent
 
 
 @dataclass(frozen=True, slots=True)

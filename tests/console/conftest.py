@@ -102,7 +102,9 @@ async def find(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     found = InlineQueryResultArticle(
         "1", "Batik", InputTextMessageContent("Batik tulis"), opens, description="kain"
     )
-    await query.answer([found] if query.query == "batik" else [])
+    more = InlineQueryResultArticle("2", f"Batik sesudah {query.offset}", InputTextMessageContent("Cap"))
+    page = [more] if query.offset else [found]
+    await query.answer(page if query.query == "batik" else [], next_offset=None if query.offset else "1")
 
 
 @pytest.fixture

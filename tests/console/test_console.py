@@ -120,6 +120,18 @@ async def test_a_result_is_sent(application: AnyApplication, telegram: LocalTele
     assert other[1].startswith("Cari dulu"), "it was not found by Budi"
 
 
+async def test_results_page_on(application: AnyApplication, telegram: LocalTelegram) -> None:
+    lines = [":inline batik", ":lagi", ":pilih 1", ":lagi", ":inline batik", ":sebagai 2 Budi", ":lagi"]
+    first, more, sent, end, _, _, other = (
+        part.splitlines() for part in (await transcript(application, telegram, *lines)).split(" › ")[1:]
+    )
+    assert first[-2] == "(masih ada lagi: :lagi)"
+    assert more[1] == " 1. Batik sesudah 1"
+    assert "Cap" in sent[2]
+    assert end[1].startswith("Cari dulu")
+    assert other[1].startswith("Cari dulu"), "it was not found by Budi"
+
+
 async def test_several_people_take_turns(application: AnyApplication, telegram: LocalTelegram) -> None:
     seen = await transcript(
         application,

@@ -63,7 +63,7 @@ def test_questions_of_a_period(question: str, first: str, last: str) -> None:
     ],
 )
 def test_questions_of_any_time(question: str) -> None:
-    assert event_question(question, WEDNESDAY) == (None, "")
+    assert event_question(question, WEDNESDAY) == (None, "", False)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,21 @@ def test_on_other_days(today: str, question: str, first: str, last: str) -> None
     asked = event_question(question, date.fromisoformat(today))
     assert asked is not None
     assert asked.period == days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "of_that"),
+    [
+        ("acaranya jam berapa", True),
+        ("acara itu di mana", True),
+        ("where is the exhibition?", True),
+        ("iraha acara eta", True),
+        ("ada acara apa", False),
+        ("acaranya minggu ini apa", False),
+        ("any events", False),
+    ],
+)
+def test_the_one_spoken_of_before(question: str, of_that: bool) -> None:
+    asked = event_question(question, WEDNESDAY)
+    assert asked is not None
+    assert asked.of_that == of_that

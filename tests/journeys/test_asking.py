@@ -4,6 +4,7 @@ import pytest
 
 from bot.ui.texts import LANGUAGES, Language
 from tests.journeys.guide import RunningGuide
+from tests.people import Phone
 
 MAKERS = ("Lembur Batik", "Batik Anggraeni", "Micha Collection", "Batik Sekar Putri")
 UNKNOWN = {"id": "belum tahu", "en": "don't know about", "su": "teu acan terang"}
@@ -75,3 +76,18 @@ async def test_several_good_answers_are_buttons(running: RunningGuide) -> None:
     assert len(offered) > 1
     await ana.press(offered[0])
     assert ana.screen.styled("bold")[0] in offered[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("abon <i>belut</i>", "Soal “<i>belut</i>” belum ada yang kutahu; ini yang paling mirip."),
+        ("does the abon have caffeine?", "Soal “caffeine” belum ada yang kutahu"),
+        ("batik anggraeni", None),
+        ("mau beli batik dong kak", None),
+    ],
+)
+async def test_what_the_answer_does_not_speak_of_is_said(question: str, told: str | None, ana: Phone) -> None:
+    await ana.say(question)
+    assert ana.screen.styled("bold")[0] in ("Abon", "Batik Anggraeni", "Batik Cimahi")
+    assert told in ana.screen.text if told else "belum ada yang kutahu" not in ana.screen.text

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.entries import Cluster, Entry, Maker, Product
 from tests import make
-from tests.journeys.guide import GROUP, RunningGuide
+from tests.journeys.guide import GROUP, SRI, RunningGuide
 from tests.journeys.served import ServedGuide
 from tests.people import Phone
 
@@ -251,6 +251,91 @@ async def test_more_of_a_cluster_is_what_it_has(ana: Phone) -> None:
     await ana.say("yang lain")
     assert ana.screen.text.startswith("Produk")
     assert "Batik Cimahi" in ana.screen.buttons
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kapan?",
+        "jam brp",
+        "dimana",
+        "acaranya jam berapa?",
+        "acara itu di mana",
+        "when is the event?",
+        "eventnya di mana?",
+        "iraha",
+        "when is it?",
+        "where is it",
+        "di mana tempatnya",
+    ],
+)
+@pytest.mark.parametrize("group", [None, GROUP])
+async def test_it_is_about_the_event_that_was_shown(
+    question: str, group: int | None, town: RunningGuide
+) -> None:
+    event = await town.announce("Pasar Kreatif", "sabtu 09.00-15.00")
+    await town.announce("Pameran Batik", "kamis jam 7 malam")
+    ana = town.phone(group=group)
+    await ana.say("/start e_lembur-batik_")
+    await ana.say("/start vo_1")
+    await town.restart()
+    await ana.say(f"{question} @cimahi_local_bot" if group else question)
+    assert ana.screen.text.startswith("Pasar Kreatif\n\n📅 Sabtu, 7 Maret 2026, 09.00–15.00 WIB\n📍 Bitc")
+    assert event.id == 1
+
+
+async def test_of_an_event_no_more_is_known_than_its_announcement(town: RunningGuide, ana: Phone) -> None:
+    await town.announce("Pasar Kreatif", "sabtu 09.00-15.00")
+    await ana.say("/start vo_1")
+    for question in ("how much", "ada wa nya?"):
+        await ana.say(question)
+        assert "Ini semua yang diumumkan tentang acara ini." in ana.screen.text
+    await ana.say("lembur batik")
+    await ana.say("harganya?")
+    assert led(ana) == ("Lembur Batik", PRICE)
+
+
+async def test_after_an_event_there_are_the_others(town: RunningGuide, ana: Phone) -> None:
+    await town.announce("Pasar Kreatif", "sabtu 09.00-15.00")
+    for question in ("ada acara apa?", "acara minggu ini jam berapa", "yang lain"):
+        await ana.say("/start vo_1")
+        await ana.say(question)
+        assert ana.screen.text.startswith("Acara"), question
+        await ana.say("jam berapa?")
+        assert ana.screen.text.startswith(ABOUT_WHAT)
+
+
+async def test_of_a_cancelled_event_that_is_said(town: RunningGuide, ana: Phone) -> None:
+    event = await town.announce("Pasar Kreatif", "sabtu 09.00-15.00")
+    await ana.say("/start vo_1")
+    await town.house.events.cancel(SRI, event)
+    await ana.say("kapan?")
+    assert "Dibatalkan." in ana.screen.text
+
+
+async def test_when_a_tradition_is_held(ana: Phone) -> None:
+    await ana.say("hari jadi cimahi")
+    await ana.say("kapan?")
+    assert led(ana)[0] == "Hari Jadi Cimahi"
+    assert ana.screen.text.split("\n\n")[1].endswith("21 Juni 2024")
+
+
+@pytest.mark.parametrize(
+    "question", ["sekarang jam berapa", "jam brp skrg?", "what time is it?", "ayeuna tabuh sabaraha"]
+)
+async def test_the_time_of_day_is_not_asked_of_a_card(question: str, ana: Phone) -> None:
+    await ana.say("lembur batik")
+    await ana.say(question)
+    assert ana.screen.text.startswith("Halo, senang bisa membantu!")
+
+
+async def test_who_says_which_gets_what_was_asked(makers: RunningGuide) -> None:
+    ana = makers.phone()
+    await ana.say("apa saja rumah kerudung?")
+    await ana.say("jam bukanya?")
+    await makers.restart()
+    await ana.press("Rumah Kerudung A")
+    assert led(ana) == ("Rumah Kerudung A", "🕘 Jam bukanya belum diketahui.")
 
 
 async def test_events_are_nothing_to_ask_on_about(ana: Phone) -> None:

@@ -232,7 +232,57 @@ async def test_what_the_guide_does_not_know_it_says(ana: Phone) -> None:
     await ana.say("helikopter dekat sini")
     assert ana.screen.text.startswith("Maaf, aku belum tahu soal")
     await ana.say("/terdekat <i>xyzzy</i>")
-    assert asked(ana).startswith("Aku belum kenal “<i>xyzzy</i>”.")
+    assert asked(ana).startswith("Aku belum tahu soal “<i>xyzzy</i>”.")
+
+
+async def test_a_place_that_nobody_knows_is_said_and_areas_are_offered(
+    town: RunningGuide, ana: Phone
+) -> None:
+    await ana.say("batik deket <i>Alun-alun</i>")
+    told = "Aku belum tahu soal “<i>Alun-alun</i>”."
+    assert asked(ana).startswith(f"{told}\n\n{ASKED}\nYang dicari: Batik Cimahi")
+    await town.restart()
+    await ana.press("Seluruh Cimahi")
+    assert ana.screens[0].text.startswith("Batik Cimahi · dekat")
+
+
+@pytest.mark.parametrize(
+    ("hour", "told", "state"),
+    [
+        (10, "Yang kutahu buka sekarang: Lembur Batik.", "Buka sekarang, sampai Senin pukul 16.00"),
+        (16, "Tidak ada yang kutahu pasti buka sekarang", "Tutup sekarang, buka lagi Selasa pukul 08.00"),
+        (24, "Tidak ada yang kutahu pasti buka sekarang", "Tutup sekarang, buka lagi Selasa pukul 08.00"),
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["yang buka sekarang dekat cibabat", "batik nu buka keneh deukeut cibabat", "open now near cibabat"],
+)
+async def test_what_is_open_now(
+    question: str, hour: int, told: str, state: str, town: RunningGuide, ana: Phone
+) -> None:
+    town.clock.now += timedelta(hours=hour - 10)
+    await ana.say(question)
+    assert "dekat Cibabat" in ana.screen.text
+    assert told in ana.screen.text
+    assert (
+        f"1. Lembur Batik · di Cibabat\nJl. Pesantren 136, Cibabat, Cimahi Utara\n{state}" in ana.screen.text
+    )
+
+
+async def test_what_is_open_far_down_the_list_has_a_button_too(tmp_path: Path) -> None:
+    crowd = [make.entry(Maker, f"dekat-{letter}", area="kel-cibabat") for letter in "abcdefghij"]
+    always = make.entry(Maker, "zz-warung", area="kel-cibabat", hours="24/7", name="Warung Zaitun")
+    running = RunningGuide(make.guide([*spread()[0], *crowd, always]), tmp_path / "guide.sqlite3")
+    await running.start()
+    ana = running.phone()
+    await ana.say("yang masih buka dekat cibabat")
+    assert "1–8 dari" in ana.screen.text
+    assert "9. Warung" not in ana.screen.text
+    assert "buka sekarang: Lembur Batik, Warung Zaitun." in ana.screen.text
+    await ana.press("Warung Zaitun")
+    assert "Buka sekarang" in ana.screen.text
+    await running.stop()
 
 
 async def test_nobody_known_to_make_it(ana: Phone) -> None:

@@ -76,7 +76,7 @@ async def test_interests_make_a_round(town: RunningGuide, ana: Phone) -> None:
     assert ana.screen.text == (
         "Rute keliling Cimahi: Makanan dan Minuman\n📅 Senin, 2 Maret 2026\n\n"
         "Cibabat\n1. Bitc\n📍 Cibabat\n🕘 jam buka belum diketahui\n\n"
-        "Baros\n2. Kue Baros\n📍 Jl. Baros 1\n🕘 Pagi saja\n\n"
+        "Baros\n2. Kue Baros\n📍 Jl. Baros 1\n🕘 Pagi saja (pastikan dulu apakah Senin buka)\n\n"
         "Melong\n3. Pasar <b>Antri</b>\n📍 Melong\n🕘 jam buka belum diketahui\n\n"
         "Tidak kumasukkan karena tutup hari itu: 1.\n\n"
         "Kalau jam bukanya belum diketahui, tanyakan dulu sebelum datang.\n\n"
@@ -155,7 +155,7 @@ async def test_a_question_after_a_round_is_about_its_stops(town: RunningGuide, a
 
 async def test_words_that_name_no_interest_are_said_to_be_unknown(town: RunningGuide, ana: Phone) -> None:
     await ana.say("/rute qwzrt")
-    assert ana.screen.text.startswith("Aku belum kenal “qwzrt”.\n\nRute keliling Cimahi")
+    assert ana.screen.text.startswith("Aku belum tahu soal “qwzrt”.\n\nRute keliling Cimahi")
     for said in ("/rute", "/rute dong"):
         await ana.say(said)
         assert ana.screen.text.startswith("Rute keliling Cimahi")

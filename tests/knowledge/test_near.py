@@ -168,9 +168,35 @@ def test_what_is_looked_for_and_near_what(
     question: str, at: str | None, of: str | None, search: Search, catalogue: Catalogue
 ) -> None:
     found = search.answer(question)
-    asked = near_question(catalogue, found)
-    assert asks_for_near(found)
-    assert (asked.at and asked.at.id, asked.of and asked.of.id) == (at, of)
+    asked = near_question(catalogue, search, found)
+    assert asks_for_near(found) and asked
+    assert (asked.at and asked.at.id, asked.of and asked.of.id, asked.unknown) == (at, of, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "unknown"),
+    [
+        ("batik deket pasar antri", "batik-cimahi", "pasar antri"),
+        ("mau cari batik buat istri, deket Stasiun dong", "batik-cimahi", "Stasiun"),
+        ("batik near the train station", "batik-cimahi", "train station"),
+        ("batik deukeut alun-alun cimahi", "batik-cimahi", "alun-alun"),
+        ("deket alun-alun", None, "alun-alun"),
+        ("oleh-oleh deket rs dustira", None, "dustira"),
+        ("batik pasar antri", "batik-cimahi", "pasar antri"),
+        ("oleh-oleh", None, ""),
+    ],
+)
+def test_a_place_that_nobody_knows(
+    question: str, of: str | None, unknown: str, search: Search, catalogue: Catalogue
+) -> None:
+    asked = near_question(catalogue, search, search.answer(question))
+    assert asked
+    assert (asked.at, asked.of and asked.of.id, asked.unknown) == (None, of, unknown)
+
+
+@pytest.mark.parametrize("question", ["sewa mobil deket sini", "tambal ban", "rumah sakit terdekat"])
+def test_something_that_nobody_knows(question: str, search: Search, catalogue: Catalogue) -> None:
+    assert near_question(catalogue, search, search.answer(question)) is None
 
 
 @pytest.mark.parametrize(

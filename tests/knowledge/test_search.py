@@ -2,10 +2,11 @@ import json
 
 import pytest
 
+from knowledge.answers import to_json
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Product
 from knowledge.loader import load_vocabulary
-from knowledge.search import Search, to_json
+from knowledge.search import Search
 
 
 def test_every_entry_is_found_first_by_its_full_name(catalogue: Catalogue, search: Search) -> None:

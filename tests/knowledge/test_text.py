@@ -15,6 +15,7 @@ from knowledge.ranking import similarity
         ("kr1pik s1ngk0ng", ("kripik", "singkong")),
         ("250gr abon, 3d", ("250", "gr", "abon", "3d")),
         ("enaaaak bangeeeet", ("enak", "banget")),
+        ("zzz", ("zzz",)),
         ("bonéka cow's milk", ("boneka", "cows", "milk")),
         ("batik \N{ARTIST PALETTE}\N{SPARKLES}!!", ("batik",)),
         ("ＢＡＴＩＫ", ("batik",)),

@@ -99,6 +99,7 @@ from bot.ui.visitor_routes import (
     Help,
     Home,
     Keep,
+    OpenAsked,
     OpenEntry,
     OpenEvent,
     OpenList,
@@ -111,6 +112,7 @@ from bot.ui.visitor_routes import (
     TurnPhotos,
     Unsubscribe,
 )
+from knowledge.intents import Intent
 from tests import make
 
 LONG = "a" * 40  # as long as an id may be
@@ -121,6 +123,7 @@ EXAMPLES: list[Route] = [
     OpenEntry("abon"),
     OpenEntry("abon", "batik-cimahi"),
     OpenEntry("abon", FAVOURITES),
+    OpenAsked(LONG, "where_to_buy"),
     TurnPhotos(LONG, 99),
     TurnPhotos("abon", 2, FAVOURITES),
     ShowOnMap(LONG),
@@ -266,7 +269,20 @@ def test_every_route_has_an_example_and_a_code_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "z", "h:", "e:abon", "e:abon::x", "l:planet::1", "l:maker::x", "l:maker::-1", "q:", "q:¹", "g:jv"],
+    [
+        "",
+        "z",
+        "h:",
+        "e:abon",
+        "e:abon::x",
+        "ea:abon:age",
+        "l:planet::1",
+        "l:maker::x",
+        "l:maker::-1",
+        "q:",
+        "q:¹",
+        "g:jv",
+    ],
 )
 def test_what_no_route_packs_into_is_unknown(data: str) -> None:
     with pytest.raises(UnknownRoute):
@@ -288,6 +304,19 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
     assert opened.origin in (origin, "")
     if len(entry) + len(origin) <= 59:
         assert opened.origin == origin
+
+
+@pytest.mark.parametrize(
+    ("entry", "intent", "opened"),
+    [
+        (LONG, "where_to_buy", OpenAsked(LONG, "where_to_buy")),
+        ("a" * 60, "hours", OpenEntry("a" * 60)),
+        ("abon", None, OpenEntry("abon")),
+    ],
+)
+def test_what_was_asked_is_remembered_where_it_fits(entry: str, intent: Intent | None, opened: Route) -> None:
+    assert routes.open_asked(entry, intent) == opened
+    assert unpack(opened.pack()) == opened
 
 
 def test_links_lead_to_what_anybody_may_see_invitations_and_reports_only() -> None:

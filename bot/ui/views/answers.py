@@ -33,19 +33,22 @@ def listed_hits(found: Answer) -> tuple[Hit, ...]:
     return found.hits[: PAGE_SIZE if shown_entry(found) is None else OFFERED + 1]
 
 
-def answer(r: Render, found: Answer, saved: bool, *, asks: bool = False, question: str = "") -> Screen:
-    """`saved` says whether the first hit is among the person's favourites; `asks` as of a card; `question`
-    names what may be waited for."""
+def answer(
+    r: Render, found: Answer, saved: bool, *, asks: bool = False, question: str = "", unmet: str = ""
+) -> Screen:
+    """`saved` says whether the first hit is among the person's favourites; `asks` and `unmet` as of a card;
+    `question` names what may be waited for."""
     if found.intent == "smalltalk":
         return Screen(r.texts("smalltalk"), (*cluster_rows(r), (home_button(r),)))
     entries = [hit.entry for hit in listed_hits(found)]
     if not entries:
         if found.hits:
-            return asking.likely(r, found.query, [hit.entry for hit in found.hits[:GUESSES]], question)
+            guesses = [hit.entry for hit in found.hits[:GUESSES]]
+            return asking.likely(r, found.query, guesses, question, found.wish.in_words)
         return asking.other_words(r, question, query=found.query, is_ours=found.subject != "elsewhere")
     shown = shown_entry(found)
     if shown is None:
-        return _choice(r, found, entries)
+        return _choice(r, found, entries, unmet)
     return card(
         r,
         shown,
@@ -53,16 +56,18 @@ def answer(r: Render, found: Answer, saved: bool, *, asks: bool = False, questio
         intent=found.intent if found.wish.is_said else None,
         extra=tuple(entries[1:]),
         asks=asks,
+        unmet=unmet,
     )
 
 
-def _choice(r: Render, found: Answer, entries: list[Entry]) -> Screen:
+def _choice(r: Render, found: Answer, entries: list[Entry], unmet: str) -> Screen:
     heading = "answer.compare" if found.intent == "compare" else "answer.list"
     first = entries[0].id
     return Screen(
         stack(
             [
                 r.texts(heading, query=shorten(found.query, asking.LONGEST_QUERY)),
+                asking.unmet(r, unmet),
                 *follow_ups.described(r, entries),
                 follow_ups.more_left(r, len(found.hits) - len(entries)),
             ]

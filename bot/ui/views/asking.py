@@ -22,19 +22,25 @@ from bot.ui.views.buttons import (
     entry_button,
     example_rows,
     home_button,
+    meaning_button,
 )
 from bot.ui.visitor_routes import Explore, Privacy
 from knowledge.entries import Entry, Place
+from knowledge.intents import Intent
 
 EXAMPLES = 2
 LONGEST_QUERY = 80
 
 
-def likely(r: Render, query: str, guesses: Sequence[Entry], question: str) -> Screen:
-    """The first step: what may have been meant."""
+def likely(
+    r: Render, query: str, guesses: Sequence[Entry], question: str, intent: Intent | None = None
+) -> Screen:
+    """The first step: of what `intent` may have been asked."""
     told = lines([unknown(r, query), r.texts("answer.did_you_mean")])
     none = Button(r.texts.plain("button.none_of_these"), NoneOfThese(question))
-    return Screen(told, (*((entry_button(r, entry),) for entry in guesses), (none,), (home_button(r),)))
+    return Screen(
+        told, (*((meaning_button(r, entry, intent),) for entry in guesses), (none,), (home_button(r),))
+    )
 
 
 def other_words(r: Render, question: str, *, query: str = "", is_ours: bool = True) -> Screen:
@@ -77,6 +83,11 @@ def whom_to_ask(r: Render, question: str) -> Screen:
 
 def unknown(r: Render, query: str) -> Markup:
     return r.texts("answer.unknown", query=shorten(query, LONGEST_QUERY))
+
+
+def unmet(r: Render, words: str) -> Markup | None:
+    """Of what the answer does not speak."""
+    return r.texts("answer.unmet", words=shorten(words, LONGEST_QUERY)) if words else None
 
 
 def _desks(r: Render) -> list[Place]:

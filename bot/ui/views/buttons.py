@@ -2,11 +2,12 @@
 
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import open_entry
+from bot.ui.routes import open_asked, open_entry
 from bot.ui.screen import Button, in_rows, shorten
 from bot.ui.upkeep_routes import EntryDesk
 from bot.ui.visitor_routes import Ask, Home, OpenEntry
 from knowledge.entries import Cluster, Entry
+from knowledge.intents import Intent
 
 NAME_LENGTH = 40
 
@@ -15,8 +16,16 @@ Row = tuple[Button, ...]
 
 def entry_button(r: Render, entry: Entry, origin: str = "") -> Button:
     """Opens `entry`; back from there leads to `origin`."""
-    label = f"{r.texts.plain(f'sign.{entry.kind}')} {shorten(r.name(entry), NAME_LENGTH)}"
-    return Button(label, open_entry(entry.id, origin if origin != entry.id else ""))
+    return Button(_label(r, entry), open_entry(entry.id, origin if origin != entry.id else ""))
+
+
+def meaning_button(r: Render, entry: Entry, intent: Intent | None) -> Button:
+    """Opens `entry` as the one that was meant when that was asked."""
+    return Button(_label(r, entry), open_asked(entry.id, intent))
+
+
+def _label(r: Render, entry: Entry) -> str:
+    return f"{r.texts.plain(f'sign.{entry.kind}')} {shorten(r.name(entry), NAME_LENGTH)}"
 
 
 def desk_button(r: Render, entry: Entry) -> Button:

@@ -14,7 +14,7 @@ from bot.ui.route import Route
 from bot.ui.routes import keep_entry, route_back, turn_photos
 from bot.ui.screen import Button, Screen, StoredPhoto, in_rows
 from bot.ui.sharing_routes import ShareEntry
-from bot.ui.views import opening, sections
+from bot.ui.views import asking, opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button, share_button
 from bot.ui.views.fitting import fitted, unfitted
 from bot.ui.views.lists import turn_row
@@ -76,14 +76,16 @@ def card(
     extra: tuple[Entry, ...] = (),
     asks: bool = False,
     photo: int = 1,
+    unmet: str = "",
 ) -> Screen:
     """`extra` are other good answers, offered as buttons; `asks`: whether what the card says was right;
-    `photo`: which of several is shown, counted from 1, or 0: none, but all that there is to tell."""
+    `photo`: which of several is shown, counted from 1, or 0: none, but all that there is to tell; `unmet`:
+    words of a question of which it does not speak."""
     special = opening.special(r, entry) if isinstance(entry, Listing) else None
     shown = {name: section(r, entry) for name, section in SECTIONS.items()}
     lead = _lead(r, entry, intent, shown)
     photos = _photos(entry, photo)
-    first = [r.texts("visit.ask") if asks else None, special, *lead]
+    first = [asking.unmet(r, unmet), r.texts("visit.ask") if asks else None, special, *lead]
     name, summary, limit = r.name(entry), r.local(entry.summary), CAPTION_LIMIT if photos else TEXT_LIMIT
     text = unfitted(name, summary, [*first, *shown.values()])
     is_cut = utf16_length(text) > limit
@@ -129,6 +131,8 @@ def _lead(
     """What was asked for, taken out of `shown`; where it is not known, that is said, and whom to ask. Of what
     has closed for good that comes first."""
     name = LEADS.get(intent) if intent else None
+    if name == "hours" and isinstance(entry, Tradition):
+        name = "details"
     if name is None or isinstance(entry, Cluster | Area) or (isinstance(entry, Listing) and entry.has_closed):
         return []
     found = shown.pop(name)

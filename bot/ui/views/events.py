@@ -19,6 +19,7 @@ from bot.ui.views.sections import bullets
 from bot.ui.visitor_routes import AddToCalendar, Events, Home, OpenEvent, OpenList, Remind
 from knowledge.entries import Cluster, Entry, Listing, Tradition
 from knowledge.hours import JAKARTA, day_of
+from knowledge.intents import Intent
 
 TRADITIONS = 5
 
@@ -75,13 +76,15 @@ def asked(
     )
 
 
-def card(r: Render, event: Event, *, reminded: bool) -> Screen:
-    """`reminded` says whether the person has set a reminder; in a group nobody's is shown."""
+def card(r: Render, event: Event, *, reminded: bool, intent: Intent | None = None) -> Screen:
+    """`reminded` says whether the person has set a reminder; in a group nobody's is shown. `intent` is what
+    was asked: all but when and where stands in the announcement, or is not known."""
     details, t = event.details, r.texts
     clusters = [r.name(cluster) for name in details.clusters if (cluster := r.catalogue.get(name))]
     text = stack(
         [
             lines([t("event.heading", title=details.title.to(t.language)), _state(r, event)]),
+            t("event.all_known") if intent in ("price", "contact") else None,
             _time_and_place(r, event),
             escape(details.text.to(t.language)),
             t("event.clusters", names=", ".join(clusters)) if clusters else None,

@@ -8,22 +8,29 @@ from bot.domain.follow_ups import Shown, Trail
 from bot.ui.markup import fill
 from bot.ui.paging import PAGE_SIZE, Page
 from bot.ui.render import Render
+from bot.ui.route import Route
 from bot.ui.routes import unpack
 from bot.ui.screen import Button, Screen, in_rows, shorten, stack
 from bot.ui.views.asking import EXAMPLES
-from bot.ui.views.buttons import cluster_rows, entry_button, example_rows, home_button
+from bot.ui.views.buttons import cluster_rows, entry_button, example_rows, home_button, meaning_button
 from bot.ui.views.card import list_of
 from bot.ui.views.lists import entry_list, page_of_list
-from bot.ui.visitor_routes import Explore, OpenList
+from bot.ui.visitor_routes import Explore, OpenEvent, OpenList
 from knowledge.entries import Area, Cluster, Entry, Listing, Product
 from knowledge.intents import Intent
 
 OFFERED = 6
 
 
-def in_list(route: OpenList) -> Shown:
-    """A page of a list was shown."""
+def by_button(route: OpenList | OpenEvent) -> Shown:
+    """A page of a list was shown, or an event."""
     return Shown(trail=Trail(page=route.pack()))
+
+
+def event_of(last: Shown | None) -> OpenEvent | None:
+    """The event that was shown last, if it was one."""
+    route = _route(last.trail) if last and last.trail and not last.entry_id else None
+    return route if isinstance(route, OpenEvent) else None
 
 
 def is_asked_of(entry: Entry, intent: Intent) -> bool:
@@ -37,19 +44,19 @@ def candidates(r: Render, last: Shown) -> tuple[Entry, ...]:
         kind = Product if isinstance(entry, Cluster) else Listing
         return r.catalogue.related(entry, kind)[:OFFERED]
     trail = last.trail or Trail()
-    if trail.page:
-        return _page(r, _route(trail)).items[:OFFERED]
+    if isinstance(route := _route(trail), OpenList):
+        return _page(r, route).items[:OFFERED]
     return _known(r, trail.answers[max(0, trail.seen - PAGE_SIZE) : trail.seen])[:OFFERED]
 
 
-def which(r: Render, entries: Sequence[Entry]) -> Screen:
-    """Something was asked of one of these, or of nothing that is known."""
+def which(r: Render, entries: Sequence[Entry], intent: Intent) -> Screen:
+    """That was asked of one of these, or of nothing that is known."""
     if not entries:
         told = r.texts("asking.about_what")
         return Screen(told, (*example_rows(r, EXAMPLES), *cluster_rows(r), (home_button(r),)))
     return Screen(
         r.texts("asking.which"),
-        (*in_rows((entry_button(r, entry) for entry in entries), 2), (home_button(r),)),
+        (*in_rows((meaning_button(r, entry, intent) for entry in entries), 2), (home_button(r),)),
     )
 
 
@@ -64,9 +71,11 @@ def more(r: Render, last: Shown) -> tuple[Screen, Shown]:
         return _more_answers(r, Trail(others))
     if isinstance(entry, Cluster):
         return _list(r, OpenList("product", entry.id))
-    if trail.page and (following := _following(r, _route(trail))):
-        return _list(r, following)
-    if entry and not trail.page:
+    route = _route(trail)
+    if isinstance(route, OpenList):
+        if following := _following(r, route):
+            return _list(r, following)
+    elif entry:
         return _list(r, list_of(r, entry))
     rows = (*cluster_rows(r), (Button(r.texts.plain("button.explore"), Explore()), home_button(r)))
     return Screen(r.texts("asking.all_shown"), rows), Shown(trail=trail)
@@ -97,10 +106,8 @@ def _known(r: Render, ids: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry_id in ids if (entry := r.catalogue.get(entry_id)))
 
 
-def _route(trail: Trail) -> OpenList:
-    route = unpack(trail.page)
-    assert isinstance(route, OpenList)  # noqa: S101
-    return route
+def _route(trail: Trail) -> Route | None:
+    return unpack(trail.page) if trail.page else None
 
 
 def _page(r: Render, route: OpenList) -> Page[Entry]:
@@ -113,4 +120,4 @@ def _following(r: Render, route: OpenList) -> OpenList | None:
 
 
 def _list(r: Render, route: OpenList) -> tuple[Screen, Shown]:
-    return entry_list(r, route.listed, r.catalogue.get(route.of), route.page), in_list(route)
+    return entry_list(r, route.listed, r.catalogue.get(route.of), route.page), by_button(route)

@@ -11,12 +11,15 @@ from bot.ui.paging import page_of
 from bot.ui.render import Render
 from bot.ui.routes import origin_of
 from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
-from bot.ui.views import sections
+from bot.ui.views import opening, sections
 from bot.ui.views.buttons import Row, back_row, entry_button, home_button, ticked
 from bot.ui.views.lists import count_line, turn_row
 from bot.ui.visitor_routes import OpenList
 from knowledge.entries import Area, Entry, Listing, Product
+from knowledge.listing_hours import opening_now
 from knowledge.nearest import Nearest, Neighbour, Origin, clusters_with_listings
+
+MOST_OPEN = 5
 
 
 def ask_where(
@@ -68,31 +71,48 @@ def _id(entry: Entry | None) -> str:
     return entry.id if entry else ""
 
 
-def nearby(r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int) -> Screen:
-    """A page of the list, with clusters to choose among."""
+def nearby(
+    r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int, *, open_now: bool = False
+) -> Screen:
+    """A page of the list, with clusters to choose among; where it was asked, what is open now comes first."""
     t, page = r.texts, page_of(nearest.found, number)
     here = _at(origin)
     back = origin_of(fitting(Nearby(here, _id(of), page.number)))
     numbered = enumerate(page.items, start=page.first)
     more = len(nearest.unlocated)
+    listed = [one.entry for one in page.items]
+    now_open = [one.entry for one in nearest.found if open_now and _is_open(r, one.entry)][:MOST_OPEN]
+    offered = dict.fromkeys((*now_open, *listed))
     unlocated = Button(t.plain("button.near.unlocated", count=more), fitting(Unlocated(here, _id(of))))
     return Screen(
         stack(
             [
                 lines([_title(r, origin, of), _measured_from(r, origin), count_line(r, page)]),
+                _open_now(r, now_open) if open_now else None,
                 *(_line(r, origin, one, place) for place, one in numbered),
                 None if page.total else _nothing(r, of, more),
                 t("near.unlocated", count=more) if more and page.total else None,
             ]
         ),
         (
-            *in_rows((entry_button(r, one.entry, back) for one in page.items), 2),
+            *in_rows((entry_button(r, entry, back) for entry in offered), 2),
             *turn_row(r, page, lambda to: fitting(Nearby(here, _id(of), to))),
             *(((unlocated,),) if more else ()),
             *_filters(r, here, of),
             (Button(t.plain("button.near.elsewhere"), AskWhere(_id(of))), home_button(r)),
         ),
     )
+
+
+def _open_now(r: Render, found: Sequence[Listing]) -> Markup:
+    """Hours are known of few, which is said."""
+    names = ", ".join(map(r.name, found))
+    return r.texts("near.open_now", names=names) if found else r.texts("near.none_open_now")
+
+
+def _is_open(r: Render, entry: Listing) -> bool:
+    now = opening_now(entry, r.now)
+    return now is not None and now.is_open
 
 
 def _at(origin: Origin) -> str:
@@ -154,10 +174,16 @@ def _measured_from(r: Render, origin: Origin) -> Markup | None:
 
 
 def _line(r: Render, origin: Origin, one: Neighbour, place: int) -> Markup:
-    """`1. Lembur Batik · ±1,2 km, pusat kelurahan`, over the address."""
+    """`1. Lembur Batik · ±1,2 km, pusat kelurahan`, over the address and whether it is open."""
     address = sections.address_line(r, one.entry)
     head = fill("{}. <b>{}</b> · {}", place, r.name(one.entry), _distance(r, origin, one))
-    return lines([head + sections.unsure(r, one.entry), fill("{}", address) if address else None])
+    return lines(
+        [
+            head + sections.unsure(r, one.entry),
+            fill("{}", address) if address else None,
+            opening.state(r, one.entry),
+        ]
+    )
 
 
 def _distance(r: Render, origin: Origin, one: Neighbour) -> str:

@@ -9,8 +9,8 @@ from bot.ui.render import Render
 from bot.ui.screen import lines
 from bot.ui.views import moments
 from knowledge.entries import Listing
-from knowledge.hours import JAKARTA, day_of, opening_at
-from knowledge.listing_hours import days_of, is_closed_on, whole_hours
+from knowledge.hours import JAKARTA, day_of
+from knowledge.listing_hours import days_of, is_closed_on, opening_now
 from knowledge.values import SpecialHours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -57,22 +57,24 @@ def hours(r: Render, entry: Listing) -> Markup | None:
     return lines(
         [
             r.texts("card.hours", hours=weekly(r, entry.hours)) + r.age(entry, "hours"),
-            _state(r, entry, entry.hours),
+            state(r, entry),
             r.texts("card.holiday", name=r.local(r.holiday)) if r.holiday else None,
         ]
     )
 
 
-def _state(r: Render, entry: Listing, hours: str) -> Markup:
-    """Open or closed now, and until when; days with hours of their own are minded."""
-    opening = opening_at(whole_hours(entry, hours, _today(r)), r.now)
-    state = r.texts("card.open_now" if opening.is_open else "card.closed_now")
+def state(r: Render, entry: Listing) -> Markup | None:
+    """Open or closed now, and until when, if its hours are known; days with hours of their own are minded."""
+    opening = opening_now(entry, r.now)
+    if opening is None:
+        return None
+    told = r.texts("card.open_now" if opening.is_open else "card.closed_now")
     if opening.changes_at:
         change = opening.changes_at.astimezone(JAKARTA)
         key = "card.until" if opening.is_open else "card.opens_again"
         key += "_today" if change.date() == _today(r) else ""
-        state += r.texts(key, day=_named(r, change), time=_clock(r, f"{change:%H:%M}"))
-    return state
+        told += r.texts(key, day=_named(r, change), time=_clock(r, f"{change:%H:%M}"))
+    return told
 
 
 def _named(r: Render, change: datetime) -> str:

@@ -85,7 +85,7 @@ def tour(r: Render, plan: Plan, proposed: Tour, holiday: LocalText | None) -> Sc
         stack(
             [
                 head,
-                *(_areas(r, stops) if stops else [t("tour.nothing")]),
+                *(_areas(r, stops, plan.day) if stops else [t("tour.nothing")]),
                 t("tour.closed", count=proposed.closed) if proposed.closed else None,
                 t("tour.hours_unknown_ask") if unknown else None,
                 t("tour.holiday", name=r.local(holiday)) if holiday and stops else None,
@@ -108,19 +108,19 @@ def tour(r: Render, plan: Plan, proposed: Tour, holiday: LocalText | None) -> Sc
     )
 
 
-def _areas(r: Render, stops: Sequence[Stop]) -> list[Markup]:
+def _areas(r: Render, stops: Sequence[Stop], day: date) -> list[Markup]:
     """One section an area."""
     number = {stop.entry.id: place for place, stop in enumerate(stops, start=1)}
     before = {later.entry.id: earlier for earlier, later in pairwise(stops)}
     sections_ = []
     for area, together in groupby(stops, lambda stop: stop.area):
         heading = fill("<b>{}</b>", r.name(area) if area else r.texts.plain("tour.area_unknown"))
-        parts = (_stop(r, stop, number[stop.entry.id], before.get(stop.entry.id)) for stop in together)
+        parts = (_stop(r, stop, number[stop.entry.id], before.get(stop.entry.id), day) for stop in together)
         sections_.append(lines([heading, *parts]))
     return sections_
 
 
-def _stop(r: Render, stop: Stop, number: int, before: Stop | None) -> Markup:
+def _stop(r: Render, stop: Stop, number: int, before: Stop | None, day: date) -> Markup:
     t = r.texts
     minutes = minutes_on_foot(before, stop) if before else None
     address = sections.address_line(r, stop.entry)
@@ -129,16 +129,21 @@ def _stop(r: Render, stop: Stop, number: int, before: Stop | None) -> Markup:
             t("tour.walk", count=minutes) if minutes else None,
             fill("{}. {}", number, r.name(stop.entry)) + sections.unsure(r, stop.entry),
             t("card.address", address=address) if address else None,
-            t("card.hours", hours=hours) if (hours := _hours(r, stop)) else t("tour.hours_unknown"),
+            _hours(r, stop, day),
         ]
     )
 
 
-def _hours(r: Render, stop: Stop) -> str:
-    """`08.00–12.00, 13.00–16.00` of that day; else what is said of the whole week, if anything is."""
-    if stop.opens is None:
-        return r.local(stop.entry.hours_text) if stop.entry.hours_text else ""
-    return ", ".join(f"{moments.clock(r, first)}–{moments.clock(r, last)}" for first, last in stop.opens)
+def _hours(r: Render, stop: Stop, day: date) -> Markup:
+    """`08.00–12.00, 13.00–16.00` of that day; else what is said of the whole week, if anything is: that may
+    be of other days than this one."""
+    if stop.opens:
+        hours = (f"{moments.clock(r, first)}–{moments.clock(r, last)}" for first, last in stop.opens)
+        return r.texts("card.hours", hours=", ".join(hours))
+    if text := stop.entry.hours_text:
+        weekday = r.texts.plain(f"day.{DAYS[day.weekday()]}")
+        return r.texts("tour.hours_in_words", hours=r.local(text), day=weekday)
+    return r.texts("tour.hours_unknown")
 
 
 def _stop_row(r: Render, plan: Plan, stop: Stop) -> Row:
