@@ -48,6 +48,8 @@ async def test_an_entry_is_found_in_a_form_and_by_the_command(chief: Phone, agai
     await chief.press("Lembur Batik")
     assert "Lembur Batik · Pengrajin" in chief.screen.text
     assert "Jam buka: Senin–Jumat 08.00–16.00" in chief.screen.text
+    await chief.say("/kelola lembur batik")
+    assert "Lembur Batik · Pengrajin" in chief.screen.text
     await chief.say("/manage cca")
     assert "Cca · Komunitas" in chief.screen.text
     await chief.say("/kelola zzz <b>")
