@@ -312,6 +312,25 @@ async def test_what_makes_no_sound_entry_is_not_approved(
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
 
 
+@pytest.mark.parametrize(("kind", "changes"), [("claim", {}), ("report", {}), ("change", HOURS)])
+async def test_of_what_is_no_more_nothing_is_approved(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone, kind: str, changes: dict[str, Change]
+) -> None:
+    listing = await opened(office, ana, "listing", "rajut-awan", NEW)
+    await office.house.cases.approve(ASEP, listing.number)
+    wanted = await opened(office, budi, kind, "rajut-awan", changes, state="review")
+    await office.house.cases.undo(ASEP, listing.number)
+    await chief.press_data(f"cd:{wanted.number}:approve::0")
+    assert chief.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+    assert not await office.house.managers.of_entry("rajut-awan")
+    await review(chief, "rajut-awan")
+    await chief.press("Tolak")
+    await chief.press("Alasan lain")
+    await chief.say("Sudah dihapus.")
+    await chief.press("Tolak")
+    assert chief.toasts[-1] == "Ditolak."
+
+
 async def test_a_new_listing_whose_id_was_taken_meanwhile_gets_another(
     office: RunningGuide, chief: Phone, ana: Phone
 ) -> None:
