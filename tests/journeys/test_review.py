@@ -461,6 +461,28 @@ async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> Non
     assert ana.screen.text.endswith("Alasannya: Datanya tidak benar")
 
 
+async def test_who_proposed_and_who_decided_is_on_record(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana)
+    await review(chief, "Lembur Batik")
+    await chief.press("Setujui")
+    await chief.say("/kelola bitc")
+    await chief.press("Sembunyikan")
+    await chief.press("Sembunyikan")
+    await chief.say("/staf")
+    await chief.press("Catatan")
+    told = [line.split(" · ")[1] for line in chief.screen.text.splitlines() if " · " in line]
+    assert told == [
+        "Asep mengubah bitc",
+        "Asep menyetujui pengajuan tentang lembur-batik",
+        "Ana <b> mengusulkan perubahan pada lembur-batik",
+    ]
+    await chief.press("Unduh semua")
+    _, table = await chief.file()
+    assert "Mo-Fr 08:00-16:00; Sa off" in table.decode() and "Mo-Sa 09:00-17:00" in table.decode()
+
+
 async def test_nobody_else_reviews(office: RunningGuide, chief: Phone, ana: Phone, budi: Phone) -> None:
     await opened(office, ana)
     await budi.say("/tinjau")

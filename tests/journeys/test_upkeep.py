@@ -181,7 +181,7 @@ async def test_the_owners_name_is_taken_off(office: RunningGuide, chief: Phone, 
     await ana.say("cca")
     assert "Imas" not in ana.screen.text
     deeds = await office.house.access.deeds(ASEP)
-    assert [deed.action for deed in deeds] == ["open_change"]
+    assert [deed.action for deed in deeds] == ["made_change"]
     assert "Imas" not in str(deeds)
 
 
