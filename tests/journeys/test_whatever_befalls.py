@@ -1,5 +1,5 @@
-"""What makes a visitor come back, part by part, whatever befalls them on the way: a restart, others in a group,
-a block, a journey far away, midnight, a press that was long under way."""
+"""What makes a visitor come back, part by part, whatever befalls them on the way: a restart, a group,
+a block, midnight, a journey far away, a press that was long under way."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
