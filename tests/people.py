@@ -65,9 +65,13 @@ class Phone:
 
     async def press(self, label_part: str) -> None:
         """Press the first button whose label contains this, on the newest message that has one."""
+        await self.receive(self.pressed(label_part))
+
+    def pressed(self, label_part: str) -> Json:
+        """As `press`, with the update still under way: `receive` hands it on."""
         message_id, button = self._find(label_part)
         assert "callback_data" in button, f"{button['text']!r} does not call the bot: {button}"
-        await self.press_data(button["callback_data"], message_id)
+        return self.telegram.press(self.person, message_id, button["callback_data"], chat=self._group)
 
     async def press_data(self, data: str, message_id: int | None = None) -> None:
         """Press a button made up by hand, on the newest message unless another is named."""

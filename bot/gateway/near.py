@@ -1,6 +1,7 @@
 """What is near, as a reply: to a command, a button, a shared location, or a question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
 from bot.gateway.context import Asked, Reply
@@ -57,7 +58,8 @@ async def near_what(asked: Asked, question: NearQuestion) -> Reply:
     origin = origin_at(asked.render.catalogue, question.at) if question.at else None
     if origin is None:
         return await ask_where(asked, question.of, unknown=question.unknown)
-    return near(asked, origin, question.of, open_now=question.open_now)
+    offered = await was_asked(asked) is not None
+    return replace(near(asked, origin, question.of, open_now=question.open_now), shared=offered)
 
 
 async def near_answer(asked: Asked, found: Answer) -> Reply | None:

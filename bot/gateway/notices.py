@@ -27,6 +27,8 @@ from bot.ui.views import reports as report_views
 
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     """What a notice says to its recipient, or nothing where it is out of date."""
+    if notice.kind == CASE_NEWS:
+        await house.listings.refresh()  # what it tells of may not be live in this process yet
     r = render_in(house, cast("Language", notice.language))
     if notice.kind == CASE_NEWS:
         return await _case_news(house, r, notice)

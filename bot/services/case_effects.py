@@ -19,12 +19,13 @@ from knowledge.edits import with_changes
 def must_be_valid(case: Case, whole: Catalogue) -> None:
     """Raises EntryGone, and InvalidChange where the case makes no sound entry (any more)."""
     entry = whole.get(case.entry_id)
+    is_new = case.kind in ("listing", "proposal")
+    if entry is None and not is_new:
+        raise EntryGone(case.entry_id)
     try:
-        if case.kind in ("listing", "proposal"):
+        if is_new:
             entry_of(case.record)
-        elif edit := edit_of(case):
-            if entry is None:
-                raise EntryGone(case.entry_id)
+        elif entry and (edit := edit_of(case)):
             with_changes(entry, edit)
     except ValidationError as error:
         where = error.errors()[0]["loc"]  # empty where it is the record as a whole

@@ -68,9 +68,9 @@ class CaseMoves:
         return moved
 
     async def follow(self) -> None:
-        """What was decided is live when this returns, and before anybody is told."""
-        await self._catalogue.refresh()
+        """What was decided is live when this returns."""
         self._wake()
+        await self._catalogue.refresh()
 
 
 async def known(connection: Connection, number: int) -> Case:

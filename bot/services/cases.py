@@ -77,7 +77,8 @@ class Cases:
         if case.state == "approved":
             must_be_valid(case, self._catalogue.whole)
             case = await carry_out(connection, case, self._catalogue.whole, now)
-        await audit.add(connection, actor, f"open_{case.kind}", case.entry_id, now, told_of(case))
+        deed = f"{'made' if case.state == 'approved' else 'open'}_{case.kind}"
+        await audit.add(connection, actor, deed, case.entry_id, now, told_of(case))
         if (case.state == "approved" and not actor.may("listings")) or (case.state == "review" and was_empty):
             await self._news.to_staff(connection, case, now)
         if case.kind == "claim" or case.state == "owner":

@@ -133,7 +133,7 @@ class Confirmations:
         )
         if case.created_at == now:
             told = {"case": case.number, "changes": {name: list(one) for name, one in changes.items()}}
-            await audit.add(connection, actor, "open_change", entry_id, now, told)
+            await audit.add(connection, actor, "made_change", entry_id, now, told)
             await touch(connection)
 
     async def noticed(self, notice: Notice) -> Listing | None:

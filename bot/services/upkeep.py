@@ -46,14 +46,17 @@ class Upkeep:
         return tuple(entry for entry in self._catalogue.whole if self.is_hidden(entry.id))
 
     async def find(self, said: str) -> tuple[Entry, ...]:
-        """The one of that id; else hidden ones by the words of their names, and what the guide finds."""
+        """The one of that id; else hidden ones by the words of their names, and what the guide finds; the one
+        of that very name alone."""
         if by_id := self._catalogue.whole.get(said.strip()):
             return (by_id,)
         wanted = set(words(said))
         hidden = (entry for entry in self.hidden() if wanted and wanted <= _named(entry))
         hits = (await self._guide.ask(said)).hits
         shown = (whole for hit in hits if (whole := self._catalogue.whole.get(hit.entry.id)))
-        return tuple({entry.id: entry for entry in (*hidden, *shown)}.values())[:FOUND]
+        found = tuple({entry.id: entry for entry in (*hidden, *shown)}.values())
+        named = tuple(entry for entry in found if words(said) in map(words, _names(entry)))
+        return named if len(named) == 1 else found[:FOUND]
 
     def now(self, entry_id: str) -> Mapping[str, Any]:
         """What stands there now, as plain values; nothing where there is no such entry."""
@@ -128,4 +131,8 @@ class Upkeep:
 
 
 def _named(entry: Entry) -> set[str]:
-    return {word for name in (entry.name.id, entry.name.en, *entry.aliases) for word in words(name)}
+    return {word for name in _names(entry) for word in words(name)}
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.name.id, entry.name.en, *entry.aliases)

@@ -222,6 +222,18 @@ async def test_who_would_not_share_goes_on(town: RunningGuide, ana: Phone) -> No
     assert ana.screen.styled("bold")[0] == "Abon"
 
 
+@pytest.mark.parametrize("said", ["/terdekat batik cibabat", "batik dekat cibabat"])
+async def test_who_names_an_area_instead_is_no_longer_asked_to_share(
+    said: str, town: RunningGuide, ana: Phone
+) -> None:
+    await ana.say("/terdekat")
+    assert ana.keyboard
+    await town.restart()
+    await ana.say(said)
+    assert ana.screen.text.startswith("Batik Cimahi · dekat Cibabat")
+    assert ana.keyboard == []
+
+
 @pytest.mark.parametrize("said", ["yang dekat sini", "near me", "terdekat"])
 async def test_nearness_alone_is_asked_about(said: str, ana: Phone) -> None:
     await ana.say(said)

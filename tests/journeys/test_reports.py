@@ -254,6 +254,7 @@ async def test_words_alone_are_never_done_with_at_once(office: RunningGuide, ana
     await ibu.say("/start")
     await ibu.press_data(f"yr:{number}:accept")
     assert "diteruskan ke petugas kota" in ibu.screen.text
+    await heard(office)
     chief = office.phone("Asep", id=CHIEF)
     await chief.say("/tinjau")
     await chief.press("Lembur Batik")

@@ -224,10 +224,11 @@ async def test_whoever_answers_before_staff_decide_brings_the_case_back(
     await chief.press("Menunggu jawaban (1)")
     await chief.press("Perubahan · Lembur Batik")
     await office.house.cases.answer(actor_of(ana), 1, "Sejak Maret.")
+    await told(office)
     await chief.press("Tolak")
     await chief.press("Kembali")
-    assert "Jawaban: Sejak Maret." in chief.screen.text
-    assert "❓ Tanya balik" in chief.screen.buttons
+    (case,) = [screen for screen in chief.screens if "Jawaban: Sejak Maret." in screen.text]
+    assert "❓ Tanya balik" in case.buttons
 
 
 async def test_an_answer_is_of_its_person_only_and_once(
@@ -313,6 +314,25 @@ async def test_what_makes_no_sound_entry_is_not_approved(
     assert await office.house.cases.count_waiting(ASEP) == 2
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
+
+
+@pytest.mark.parametrize(("kind", "changes"), [("claim", {}), ("report", {}), ("change", HOURS)])
+async def test_of_what_is_no_more_nothing_is_approved(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone, kind: str, changes: dict[str, Change]
+) -> None:
+    listing = await opened(office, ana, "listing", "rajut-awan", NEW)
+    await office.house.cases.approve(ASEP, listing.number)
+    wanted = await opened(office, budi, kind, "rajut-awan", changes, state="review")
+    await office.house.cases.undo(ASEP, listing.number)
+    await chief.press_data(f"cd:{wanted.number}:approve::0")
+    assert chief.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+    assert not await office.house.managers.of_entry("rajut-awan")
+    await review(chief, "rajut-awan")
+    await chief.press("Tolak")
+    await chief.press("Alasan lain")
+    await chief.say("Sudah dihapus.")
+    await chief.press("Tolak")
+    assert chief.toasts[-1] == "Ditolak."
 
 
 async def test_a_new_listing_whose_id_was_taken_meanwhile_gets_another(
@@ -428,6 +448,7 @@ async def test_files_that_say_otherwise_are_told_and_followed_or_not(
     assert "Alamat: Jl. <Baru> 1 → Jl. Lagi 3" in chief.screen.text
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
+    await told(office)
     await ana.say("alamat lembur batik")
     assert "Jl. <Baru> 1" in ana.screen.text
     assert len(office.house.listings.conflicts) == 1
@@ -443,6 +464,28 @@ async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> Non
     await chief.press("The data are wrong")
     await told(office)
     assert ana.screen.text.endswith("Alasannya: Datanya tidak benar")
+
+
+async def test_who_proposed_and_who_decided_is_on_record(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await opened(office, ana)
+    await review(chief, "Lembur Batik")
+    await chief.press("Setujui")
+    await chief.say("/kelola bitc")
+    await chief.press("Sembunyikan")
+    await chief.press("Sembunyikan")
+    await chief.say("/staf")
+    await chief.press("Catatan")
+    told = [line.split(" · ")[1] for line in chief.screen.text.splitlines() if " · " in line]
+    assert told == [
+        "Asep mengubah bitc",
+        "Asep menyetujui pengajuan tentang lembur-batik",
+        "Ana <b> mengusulkan perubahan pada lembur-batik",
+    ]
+    await chief.press("Unduh semua")
+    _, table = await chief.file()
+    assert "Mo-Fr 08:00-16:00; Sa off" in table.decode() and "Mo-Sa 09:00-17:00" in table.decode()
 
 
 async def test_nobody_else_reviews(office: RunningGuide, chief: Phone, ana: Phone, budi: Phone) -> None:

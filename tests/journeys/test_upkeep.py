@@ -48,6 +48,8 @@ async def test_an_entry_is_found_in_a_form_and_by_the_command(chief: Phone, agai
     await chief.press("Lembur Batik")
     assert "Lembur Batik · Pengrajin" in chief.screen.text
     assert "Jam buka: Senin–Jumat 08.00–16.00" in chief.screen.text
+    await chief.say("/kelola lembur batik")
+    assert "Lembur Batik · Pengrajin" in chief.screen.text
     await chief.say("/manage cca")
     assert "Cca · Komunitas" in chief.screen.text
     await chief.say("/kelola zzz <b>")
@@ -179,7 +181,7 @@ async def test_the_owners_name_is_taken_off(office: RunningGuide, chief: Phone, 
     await ana.say("cca")
     assert "Imas" not in ana.screen.text
     deeds = await office.house.access.deeds(ASEP)
-    assert [deed.action for deed in deeds] == ["open_change"]
+    assert [deed.action for deed in deeds] == ["made_change"]
     assert "Imas" not in str(deeds)
 
 

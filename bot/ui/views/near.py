@@ -87,7 +87,7 @@ def nearby(
     return Screen(
         stack(
             [
-                lines([_title(r, origin, of), _measured_from(r, origin), count_line(r, page)]),
+                lines([_title(r, origin, of), _measured_from(r, origin, page.items), count_line(r, page)]),
                 _open_now(r, now_open) if open_now else None,
                 *(_line(r, origin, one, place) for place, one in numbered),
                 None if page.total else _nothing(r, of, more),
@@ -167,10 +167,11 @@ def _title(r: Render, origin: Origin, of: Entry | None) -> Markup:
     return r.texts("near.title", what=what, where=where)
 
 
-def _measured_from(r: Render, origin: Origin) -> Markup | None:
+def _measured_from(r: Render, origin: Origin, shown: Sequence[Neighbour]) -> Markup | None:
     if origin.of is None:
         return r.texts("near.not_kept")
-    return None if origin.exact else r.texts("near.from_middle")
+    is_measured = not origin.exact and not all(one.inside for one in shown)
+    return r.texts("near.from_middle") if is_measured else None
 
 
 def _line(r: Render, origin: Origin, one: Neighbour, place: int) -> Markup:
