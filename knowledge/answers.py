@@ -10,6 +10,7 @@ from knowledge.intents import Intent
 from knowledge.matches import Match
 from knowledge.reading import Subject
 from knowledge.values import Language
+from knowledge.vocabulary import Door
 from knowledge.wishes import Wish
 
 # What can be asked of an entry without naming it.
@@ -33,6 +34,7 @@ class Hit:
 class Answer:
     """Hits stand best first; when not confident they are at most a "did you mean".
 
+    `door` is what of the guide itself is asked for, if that is all.
     Without a subject a question has no hits; it may ask on of what was spoken of before.
     """
 
@@ -42,6 +44,7 @@ class Answer:
     confident: bool
     hits: tuple[Hit, ...]
     subject: Subject = "ours"
+    door: Door | None = None
 
     @property
     def intent(self) -> Intent:

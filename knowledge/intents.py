@@ -16,6 +16,7 @@ Intent = Literal[
     "location",
     "compare",
     "smalltalk",
+    "guide",
     "out_of_scope",
 ]
 # Whether one entry is named or stands out, all that are wanted are named, or what is described fits several.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.values import Language
-from knowledge.vocabulary import ByLanguage, Cue, Phrase, Phrases, Slot, Vocabulary
+from knowledge.vocabulary import ByLanguage, Cue, Door, Phrase, Phrases, Slot, Vocabulary
 
 Role = Literal["content", "cue", "home", "function", "foreign", "negated"]
 # What a question speaks of: something that may be ours, other towns and topics, or nothing by itself.
@@ -30,7 +30,7 @@ _AND = frozenset({"dan", "atau", "sama", "maupun", "and", "or", "nor", "jeung", 
 
 class Reading(NamedTuple):
     """A question taken apart: each word's role, and what the words around the thing asked for say; `near`
-    is where those for nearness stand."""
+    is where those for nearness stand, `door` what of the guide itself is asked for, and nothing else."""
 
     words: Phrase
     roles: tuple[Role, ...]
@@ -39,6 +39,7 @@ class Reading(NamedTuple):
     language: Language
     is_smalltalk: bool
     near: range | None
+    door: Door | None
 
     @property
     def subject(self) -> Subject:
@@ -61,6 +62,10 @@ class Reader:
             phrase: slot for slot, lines in vocabulary.slots.items() for phrase in phrases(lines)
         }
         self._slots = Phrases(self._slot_of)
+        self._door_of = {
+            phrase: door for door, lines in vocabulary.doors.items() for phrase in phrases(lines)
+        }
+        self._doors = Phrases(self._door_of)
         self._function = Phrases(phrases(vocabulary.stop_words))
         self._negations = {
             negation: Phrases(phrases(lines)) for negation, lines in vocabulary.negations.items()
@@ -77,15 +82,21 @@ class Reader:
         self._leading = Phrases(phrases(vocabulary.leading_elsewhere))
         self._languages: dict[str, set[Language]] = {}
         groups: list[ByLanguage] = [*vocabulary.cues.values(), *vocabulary.synonyms]
-        groups += [vocabulary.stop_words, vocabulary.smalltalk, vocabulary.kinds.get("maker", ByLanguage())]
+        groups += [
+            *vocabulary.doors.values(),
+            vocabulary.stop_words,
+            vocabulary.smalltalk,
+            vocabulary.kinds.get("maker", ByLanguage()),
+        ]
         for group in groups:
             for language, line in group.items():
                 for word in vocabulary.phrase(line):
                     self._languages.setdefault(word, set()).add(language)
-        # What frames a question, and what it would be foreign to speak of.
+        # What frames a question; and what speaks of other places, other topics or the guide, unless an entry
+        # has that word too.
         frame = (self._cues, self._function, self._smalltalk, self._home)
         self.frame = frozenset(word for group in frame for phrase, _ in group.items() for word in phrase)
-        strange = (self._towns, self._topics)
+        strange = (self._towns, self._topics, self._doors)
         self.strange = frozenset(word for group in strange for phrase, _ in group.items() for word in phrase)
 
     def read(self, spelt: Phrase, own: Sequence[bool], paired: Sequence[bool]) -> Reading:
@@ -130,7 +141,16 @@ class Reader:
             self._language(spelt),
             is_smalltalk,
             next((span for slot, span in slots if slot == "near"), None),
+            self._door(spelt, function | smalltalk | self._home.positions(spelt)),
         )
+
+    def _door(self, words: Phrase, framing: frozenset[int]) -> Door | None:
+        """The one that all words but those of `framing` ask for."""
+        spans = list(self._doors.find(words))
+        doors = {self._door_of[words[span.start : span.stop]] for span in spans}
+        if len(doors) != 1 or not framing.union(*spans).issuperset(range(len(words))):
+            return None
+        return doors.pop()
 
     @staticmethod
     def _tells_which(cue: Cue, words: Phrase, span: range) -> bool:

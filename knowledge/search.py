@@ -42,6 +42,8 @@ class Search:
         named = self._index.names.get(words, ())
         if reading.is_smalltalk and not named:
             return Answer(text_, language, Wish("smalltalk"), True, ())
+        if reading.door and not named:
+            return Answer(text_, language, Wish("guide"), True, (), door=reading.door)
         counted, units = self._units(words, near, own, reading, named=bool(named))
         scores = score(self._index, counted, units, wants_list="list" in reading.cues)
         sure = confidence(scores, has_foreign="foreign" in reading.roles)

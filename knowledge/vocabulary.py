@@ -16,6 +16,10 @@ Cue = Literal[
     "where_to_buy", "what_is", "list", "suggest", "contact", "order", "hours", "price", "location",
     "compare", "where",
 ]  # fmt: skip
+# What people want of the guide itself.
+Door = Literal[
+    "business", "propose", "subscriptions", "favourites", "route", "language", "privacy", "erase", "help"
+]  # fmt: skip
 Slot = Literal["near", "open_now", "wearable", "provider", "several", "more", "when"]
 # "not spicy" tells how a thing is not, "no food" what it is not.
 Negation = Literal["quality", "thing"]
@@ -60,7 +64,7 @@ class Vocabulary(Record):
     `spellings` writes slang and abbreviations out, in entries and in queries. A line of `synonyms` holds
     words that mean the same. `traits` says in which words people ask for what entries are like or good for,
     `slots` what else they say of it: that it be near or open, worn, done by somebody, one of several,
-    another one than before, or only when.
+    another one than before, or only when; `doors` in which they ask for what the guide does.
     `leading_elsewhere` are words after which a town is where somebody goes or comes from, `purposes` those
     after which another topic is what ours is for, `negations` those before what is not wanted.
     """
@@ -70,6 +74,7 @@ class Vocabulary(Record):
     synonyms: tuple[ByLanguage, ...]
     cues: dict[Cue, ByLanguage]
     slots: dict[Slot, ByLanguage]
+    doors: dict[Door, ByLanguage]
     smalltalk: ByLanguage
     negations: dict[Negation, ByLanguage]
     kinds: dict[Kind, ByLanguage]

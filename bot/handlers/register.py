@@ -65,6 +65,20 @@ from bot.ui import (
     visitor_routes,
 )
 from bot.ui.route import Route
+from knowledge.vocabulary import Door
+
+# Who asks for one of these in their own words gets it as by its command.
+DOORS: dict[Door, Handler] = {
+    "business": owners.show,
+    "propose": reports.propose,
+    "subscriptions": subscriptions.show,
+    "favourites": favourites.show_favourites,
+    "route": tours.by_command,
+    "language": person.ask_language,
+    "privacy": person.show_privacy,
+    "erase": person.ask_erase,
+    "help": person.show_help,
+}
 
 COMMANDS: dict[tuple[str, ...], Handler] = {
     ("mulai",): browse.start,
@@ -75,7 +89,7 @@ COMMANDS: dict[tuple[str, ...], Handler] = {
     ("acara", "events"): events.show_events,
     ("terdekat", "nearby"): near.by_command,
     ("rute", "route"): tours.by_command,
-    ("cari", "search"): search.ask_by_command,
+    ("cari", "search"): search.ask_by_command_with(DOORS),
     ("favorit", "favourites", "favorites"): favourites.show_favourites,
     ("bahasa", "language"): person.ask_language,
     ("bantuan", "help"): person.show_help,
@@ -259,7 +273,7 @@ def register(application: AnyApplication, house: House) -> None:
             ),
             MessageHandler(
                 said & filters.TEXT & (private | addressed),
-                on_message(house, forms.or_else(near.unasked_or_else(search.ask), FINISHERS)),
+                on_message(house, forms.or_else(near.unasked_or_else(search.ask_with(DOORS)), FINISHERS)),
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(

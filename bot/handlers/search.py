@@ -1,5 +1,6 @@
 """Questions: free text, /cari, and the examples of the home screen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.follow_ups import MOST_KEPT, NOTHING, Shown, Trail
@@ -7,6 +8,7 @@ from bot.domain.questions import key_of
 from bot.gateway.context import Asked, Reply
 from bot.gateway.event_cards import event_shown, events_shown
 from bot.gateway.going_on import going_on_without
+from bot.gateway.incoming import Handler
 from bot.gateway.near import near_answer
 from bot.gateway.visits import asks_if_right
 from bot.ui.screen import Screen
@@ -16,32 +18,49 @@ from bot.ui.views.card import card
 from bot.ui.views.subscriptions import offer_row
 from bot.ui.visitor_routes import Ask
 from knowledge.answers import Answer
+from knowledge.vocabulary import Door
 
 # What an entry is and is like stands in the index as meanings, whose names are no words of the catalogue.
 MEANINGS = frozenset({"kind", "trait"})
 
 
-async def ask(asked: Asked) -> Reply:
-    if not asked.words:  # in a group, nothing but the guide's name
-        return Reply(home.home(asked.render, asked.first_name))
-    return await _answered(asked, asked.words)
+def ask_with(doors: Mapping[Door, Handler]) -> Handler:
+    async def ask(asked: Asked) -> Reply:
+        if not asked.words:  # in a group, nothing but the guide's name
+            return Reply(home.home(asked.render, asked.first_name))
+        return await _asked(asked, doors)
+
+    return ask
 
 
-async def ask_by_command(asked: Asked) -> Reply:
-    if not asked.words:
-        return Reply(home.notice(asked.render, "search.ask"))
-    return await _answered(asked, asked.words)
+def ask_by_command_with(doors: Mapping[Door, Handler]) -> Handler:
+    async def ask(asked: Asked) -> Reply:
+        if not asked.words:
+            return Reply(home.notice(asked.render, "search.ask"))
+        return await _asked(asked, doors)
+
+    return ask
+
+
+async def _asked(asked: Asked, doors: Mapping[Door, Handler]) -> Reply:
+    """Who asks for what the guide itself does gets that."""
+    found = await asked.house.guide.ask(asked.words, limit=MOST_KEPT)
+    if found.door:
+        asked.house.tally.answered()
+        return await doors[found.door](replace(asked, words=""))
+    return await _answered(asked, found)
 
 
 async def ask_example(asked: Asked, route: Ask) -> Reply:
     key = f"home.example_{route.example}"
     if key not in asked.render.texts:
         return Reply(toast=asked.render.texts.plain("toast.old_button"))
-    return await _answered(asked, asked.render.texts.plain(key).partition(" ")[2])
+    question = asked.render.texts.plain(key).partition(" ")[2]
+    return await _answered(asked, await asked.house.guide.ask(question, limit=MOST_KEPT))
 
 
-async def _answered(asked: Asked, question: str) -> Reply:
-    found = await asked.house.guide.ask(question, limit=MOST_KEPT)
+async def _answered(asked: Asked, found: Answer) -> Reply:
+    question = found.query
     on = await asked.house.event_answers.answer(question)
     goes_on = on.of_that if on else found.asks_on or found.asks_more
     last = await _last(asked) if goes_on else None
