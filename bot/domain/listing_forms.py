@@ -56,5 +56,8 @@ CLAIM = Form("claim", "anybody", (TextField("reason", 500), EvidenceField("photo
 CLAIM_BY_NUMBER = Form("claim_number", "anybody", (ContactField("contact"),), at_once=True)
 FIND = Form("find_listing", "anybody", (ListingField("entry"),), at_once=True)
 
+# Beside the answers about a listing: the number of the report that is put right by them.
+CORRECTS = "corrects"
+
 # What a verified owner may publish at once, where the settings say so.
 LOW_RISK = frozenset({"hours", "closed_until", "special_hours", "photos", "price"})

@@ -1,10 +1,12 @@
 """Owners of businesses: checking, claiming, registering and mending a listing."""
 
+from contextlib import suppress
 from typing import Any
 
 from bot.domain.cases import (
     By,
     Case,
+    CaseDecided,
     CaseGone,
     Change,
     NewCase,
@@ -16,7 +18,7 @@ from bot.domain.cases import (
 )
 from bot.domain.entry_answers import record_of, values_of
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK
+from bot.domain.listing_forms import CORRECTS, LISTING, LOW_RISK
 from bot.domain.staff import Actor
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
@@ -108,6 +110,9 @@ async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
             by: By = "staff" if is_staff else "owner"
             new = NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state)
             case = await asked.house.cases.open(actor, asked.render.texts.language, new)
+    if CORRECTS in form.answers:
+        with suppress(CaseDecided, CaseGone, NotTheManager):  # since the form was begun
+            await asked.house.cases.correct(actor, form.answers[CORRECTS])
     return _case(asked, case)
 
 
