@@ -56,7 +56,9 @@ async def _checked(asked: Asked, entry: Entry) -> Reply:
 
 
 async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
-    return Reply(views.claim(asked.render, asked.house.guide.entry(route.entry)))
+    entry = asked.house.guide.entry(route.entry)
+    is_managed = bool(await asked.house.managers.of_entry(entry.id))
+    return Reply(views.claim(asked.render, entry, is_managed=is_managed))
 
 
 async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
@@ -67,7 +69,7 @@ async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
     except NumberDiffers:
         return Reply(views.claim(asked.render, entry, "claim.number_differs"))
     except NotTheManager:
-        return Reply(views.claim(asked.render, entry, "claim.has_manager"))
+        return Reply(views.claim(asked.render, entry, is_managed=True))
     return Reply(views.claimed(asked.render, entry))
 
 
