@@ -38,6 +38,10 @@ def _answer(question: str, entry: Entry, values: Mapping[str, Any], private: Map
             return _lines(values.get(question, ()))
         case "facts":
             return _lines(map(_fact_line, entry.facts))
+        case "offers" if isinstance(entry, Listing):
+            return _lines(map(_fact_line, entry.offers))
+        case "email":
+            return next(iter(values.get("emails", ())), None)
         case "told_by":
             return "staff"
         case "address":
@@ -114,9 +118,9 @@ def _fields(
             return {"summary": _text(answers["summary"], answers.get("summary_en"), known)}
         case "aliases" | "keywords":
             return {question: list(dict.fromkeys(_split(answer))) or None}
-        case "facts":
-            facts = {fact.id: fact for fact in before.facts} if before else {}
-            return {"facts": [_fact(line, facts) for line in _split(answer)] or None}
+        case "facts" | "offers":
+            told = {fact.id: fact for fact in getattr(before, question, ())}
+            return {question: [_fact(line, told) for line in _split(answer)] or None}
         case "told_by":
             return {}
         case "address":
@@ -133,7 +137,7 @@ def _fields(
             return {"special_hours": [_told(one) for one in answer or ()] or None}
         case "instagram":
             return {"instagram": [answer] if answer else None}
-        case "website" | "marketplace":
+        case "website" | "marketplace" | "email":
             return {f"{question}s": [answer] if answer else None}
         case _:
             return {question: answer or None}

@@ -3,7 +3,7 @@
 from bot.domain.fields import ChoiceField, EntriesField, TextField
 from bot.domain.forms import Field, Form
 from bot.domain.listing_fields import PriceField
-from bot.domain.listing_forms import FIRST, MORE, NAME_LIMIT, NOW, SUMMARY_LIMIT
+from bot.domain.listing_forms import FIRST, MORE, NAME_LIMIT, NOW, SUMMARY_LIMIT, TOLD
 from knowledge.entries import Cluster, Community, Entry, Listing, Maker, Place, Product
 
 WORDS_LIMIT, FACTS_LIMIT = 600, 1500
@@ -33,7 +33,7 @@ def _adding(kind: type[Entry], *fields: Field) -> Form:
 
 ENTRY = _mending("entry", *_NAMED, _IN_ENGLISH, _CLUSTERS)
 PRODUCT_ENTRY = _mending("entry_product", *_NAMED, _IN_ENGLISH, _CLUSTERS, _PRICE)
-LISTING_ENTRY = _mending("entry_listing", *FIRST, *NOW, *MORE)
+LISTING_ENTRY = _mending("entry_listing", *FIRST, *NOW, *MORE, *TOLD)
 
 # What can be added in the chat, and by which form.
 ADDITIONS: dict[type[Entry], Form] = {

@@ -1,5 +1,6 @@
 """The questions about a listing: when it is open, its numbers, prices, products and where it is."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, words_of
@@ -11,6 +12,7 @@ from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.hours import day_of
 
 MOST_PRODUCTS = 20
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")  # as the catalogue has them
 
 
 class Confirmed:
@@ -70,6 +72,20 @@ class PhoneField(TypedOnly):
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> list[str]:
         return read_phones(words_of(said, 300))
+
+
+@dataclass(frozen=True)
+class EmailField(TypedOnly):
+    """An address for e-mail: `str`."""
+
+    name: str
+    optional: bool = False
+
+    def read(self, said: Said, pending: Value, at: Surroundings) -> str:
+        words = words_of(said, 200)
+        if not EMAIL.fullmatch(words):
+            raise BadAnswer("email_wanted")
+        return words
 
 
 @dataclass(frozen=True)

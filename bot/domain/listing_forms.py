@@ -6,6 +6,7 @@ from bot.domain.listing_fields import (
     AreaField,
     ChoicesField,
     DayField,
+    EmailField,
     HoursField,
     InstagramField,
     ListingField,
@@ -17,7 +18,7 @@ from bot.domain.listing_fields import (
 from bot.domain.shared_fields import ContactField, EvidenceField, PhotosField
 from knowledge.entries import Cluster, Place
 
-NAME_LIMIT, ADDRESS_LIMIT, SUMMARY_LIMIT = 80, 200, 400
+NAME_LIMIT, ADDRESS_LIMIT, SUMMARY_LIMIT, OFFERS_LIMIT = 80, 200, 400, 1500
 ORDERING = ("on_site", "chat", "marketplace", "delivery_app", "made_to_order")
 PAYMENT = ("cash", "qris", "transfer", "card")
 CERTIFICATES = ("halal", "pirt")
@@ -49,12 +50,21 @@ MORE: tuple[Field, ...] = (
     PhotosField("photos"),
 )
 
+# What public sources tell of some, so that it can be put right.
+TOLD: tuple[Field, ...] = (
+    TextField("offers", OFFERS_LIMIT, optional=True),
+    EmailField("email", optional=True),
+)
+
 # About a listing there is; about a new one. Staff are asked the same, and more: see entry_forms.
-LISTING = Form("listing", "manager", (*FIRST, *NOW, *MORE), mends=True, asks_like="entry")
+LISTING = Form("listing", "manager", (*FIRST, *NOW, *MORE, *TOLD), mends=True, asks_like="entry")
 REGISTER = Form("register", "anybody", (*FIRST, *MORE), asks_like="entry")
 CLAIM = Form("claim", "anybody", (TextField("reason", 500), EvidenceField("photo", optional=True)))
 CLAIM_BY_NUMBER = Form("claim_number", "anybody", (ContactField("contact"),), at_once=True)
 FIND = Form("find_listing", "anybody", (ListingField("entry"),), at_once=True)
+
+# Beside the answers about a listing: the number of the report that is put right by them.
+CORRECTS = "corrects"
 
 # What a verified owner may publish at once, where the settings say so.
 LOW_RISK = frozenset({"hours", "closed_until", "special_hours", "photos", "price"})

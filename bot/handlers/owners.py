@@ -1,10 +1,12 @@
 """Owners of businesses: checking, claiming, registering and mending a listing."""
 
+from contextlib import suppress
 from typing import Any
 
 from bot.domain.cases import (
     By,
     Case,
+    CaseDecided,
     Change,
     NewCase,
     NothingChanged,
@@ -15,7 +17,7 @@ from bot.domain.cases import (
 )
 from bot.domain.entry_answers import record_of, values_of
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK
+from bot.domain.listing_forms import CORRECTS, LISTING, LOW_RISK
 from bot.domain.staff import Actor
 from bot.gateway.context import Asked, Reply
 from bot.gateway.forming import begin_form
@@ -53,7 +55,9 @@ async def _checked(asked: Asked, entry: Entry) -> Reply:
 
 
 async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
-    return Reply(views.claim(asked.render, asked.house.guide.entry(route.entry)))
+    entry = asked.house.guide.entry(route.entry)
+    is_managed = bool(await asked.house.managers.of_entry(entry.id))
+    return Reply(views.claim(asked.render, entry, is_managed=is_managed))
 
 
 async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
@@ -64,7 +68,7 @@ async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
     except NumberDiffers:
         return Reply(views.claim(asked.render, entry, "claim.number_differs"))
     except NotTheManager:
-        return Reply(views.claim(asked.render, entry, "claim.has_manager"))
+        return Reply(views.claim(asked.render, entry, is_managed=True))
     return Reply(views.claimed(asked.render, entry))
 
 
@@ -107,6 +111,9 @@ async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
             by: By = "staff" if is_staff else "owner"
             new = NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state)
             case = await asked.house.cases.open(actor, asked.render.texts.language, new)
+    if CORRECTS in form.answers:
+        with suppress(CaseDecided, CaseGone, NotTheManager):  # since the form was begun
+            await asked.house.cases.correct(actor, form.answers[CORRECTS])
     return _case(asked, case)
 
 

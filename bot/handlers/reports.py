@@ -1,10 +1,10 @@
 """Visitors tell what is wrong or missing; owners answer that, and say that their listing is still right."""
 
-from bot.domain.cases import NewCase, State
+from bot.domain.cases import CaseDecided, NewCase, State
 from bot.domain.errors import EntryGone
 from bot.domain.fields import in_a_line
 from bot.domain.forms import OpenForm
-from bot.domain.listing_forms import LISTING, LOW_RISK
+from bot.domain.listing_forms import CORRECTS, LISTING, LOW_RISK
 from bot.domain.report_forms import changes_of, proposed, told_of
 from bot.gateway.context import Asked, Reply, render_in
 from bot.gateway.forming import begin_form
@@ -70,9 +70,10 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
             at_once = asked.house.publish_at_once and low_risk
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
-            await cases.correct(actor, route.case)
+            if case.state != "owner":
+                raise CaseDecided(case)
             answers = await asked.house.listings.answers(LISTING, entry)
-            return await begin_form(asked, LISTING.kind, entry.id, answers)
+            return await begin_form(asked, LISTING.kind, entry.id, {**answers, CORRECTS: case.number})
         case "refuse":
             case = await cases.refuse(actor, route.case)
     return Reply(views.answered(asked.render, case, entry))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.broadcasts import is_quiet
-from bot.domain.cases import By, Change, NewCase, NotTheManager
+from bot.domain.cases import By, Change, NewCase, NotTheManager, changed
 from bot.domain.delivery import Notice
 from bot.domain.errors import EntryGone
 from bot.domain.freshness import REST, Freshness
@@ -105,6 +105,9 @@ class Confirmations:
         state = entry.status.state if entry.status else ""
         status = {"state": "closed" if state == "closed" else "open", "as_of": _day(now)}
         changes = {CONFIRMED: Change(None, _day(now)), "status": Change(_status(entry), status)}
+        if entry.price:
+            price = plain(entry.price)
+            changes |= changed({"price": price}, {"price": price | {"year": day_of(now).year}})
         async with self._database.writing() as connection:
             is_manager = await managers.is_manager(connection, entry_id, actor.id)
             if not is_manager and not actor.may("listings"):

@@ -123,8 +123,10 @@ def edit_of(case: Case) -> Edit | None:
     """What an approved case does to the catalogue; claims, and new listings themselves, nothing."""
     if case.kind not in ("change", "report") or not case.changes:
         return None
-    by: Teller = "owner" if case.by == "owner" else "staff"
+    by: Teller = "owner" if case.by in ("owner", "guide") else "staff"
     day = day_of(case.moved_at).isoformat()
+    if case.by == "guide":  # what it doubts by itself is still what the owner said last
+        day = case.changes["status"].after["as_of"]
     changes = {name: (change.before, change.after) for name, change in case.changes.items()}
     return Edit(case.number, case.entry_id, changes, by, day)
 

@@ -46,6 +46,7 @@ async def test_an_owner_confirms_with_one_tap(office: RunningGuide, ibu: Phone, 
     assert ibu.screen.text == "Terima kasih! Lembur Batik tercatat dikonfirmasi 29 Agustus 2026."
     await ibu.press("Lihat kartunya")
     assert "✅ Masih buka, dikonfirmasi pemilik 29 Agustus 2026." in ibu.screen.text
+    assert "per kain (2026)" in ibu.screen.text, "the price of 2025 is right today"
     joe = office.phone("Joe", id=103, language="en")
     await joe.say("lembur batik")
     assert "✅ Still open, confirmed by the owner on 29 August 2026." in joe.screen.text
@@ -141,6 +142,7 @@ async def test_what_nobody_answers_for_is_called_unconfirmed(office: RunningGuid
         await later(office, timedelta(hours=1))
     await ana.say("lembur batik")
     assert "❔ Belum dikonfirmasi masih buka (kabar terakhir 2 Maret 2026)." in ana.screen.text
+    assert "Sumber: diperbarui pemilik, 2 Maret 2026; cimahi.example (2025)" in ana.screen.text
     case = await only_case(office, "lembur-batik", "change")
     assert (case.by, case.state, case.person) == ("guide", "approved", None)
     await ibu.press("Ya, semua masih benar")

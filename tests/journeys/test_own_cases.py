@@ -71,6 +71,10 @@ async def test_another_claim_and_its_end_are_heard_of_but_not_what_it_says(
     office: RunningGuide, ana: Phone, budi: Phone
 ) -> None:
     await make_manager(office, ana, "lembur-batik")
+    await budi.say("/ukm")
+    await budi.press_data("jk:lembur-batik")
+    assert "sudah ada pengelolanya" in budi.screen.text
+    assert budi.screen.buttons == ["📝 Ajukan lewat staf", "‹ Kembali"]
     claim = await opened(office, budi, "claim", changes={}, told={"reason": "Saya anaknya."})
     assert "Alasan: Saya anaknya." in await own_case(budi, "Klaim")
     assert "Ada orang lain" in ana.screen.text

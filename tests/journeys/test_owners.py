@@ -176,6 +176,24 @@ async def test_a_pin_may_be_added_to_the_address_that_is_there(town: RunningGuid
     }
 
 
+async def test_what_public_sources_tell_of_it_is_put_right(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    await owner.press_data("ja:lembur-batik")
+    await owner.press("✏️ Yang dibuat")
+    await owner.say("Kain batik | Batik cloth\nKelas membatik")
+    await owner.press("✏️ Surel")
+    await owner.say("sari")
+    assert "Itu belum berupa alamat surel" in owner.screen.text
+    await owner.say("sari@cimahi.example")
+    await owner.press("Kirim perubahan")
+    assert "Yang dibuat: – → Kain batik / Batik cloth; Kelas membatik" in owner.screen.text
+    await town.house.cases.approve(RINI, (await only_case(town, "lembur-batik", "change")).number)
+    visitor = town.phone("Joe", id=203, language="en")
+    await visitor.say("lembur batik")
+    assert "What they make\n• Batik cloth\n• Kelas membatik" in visitor.screen.text
+    assert "sari@cimahi.example (2026)" in visitor.screen.text
+
+
 async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(
     town: RunningGuide, owner: Phone
 ) -> None:

@@ -18,7 +18,7 @@ from tests.people import Phone
 
 LISTING = "lembur-batik"
 NUMBER = "6281234567890"
-TOO_LATE = "Orang lain lebih dulu; pengajuan ini sudah diputuskan."
+TOO_LATE = "Pengajuan ini sudah diputuskan lebih dulu."
 
 Pair = tuple[RunningGuide, RunningGuide]
 

@@ -213,7 +213,6 @@ async def test_the_owner_hears_first(office: RunningGuide, ana: Phone, ibu: Phon
     ("act", "state", "told"),
     [
         ("accept", "review", "diteruskan ke petugas kota"),
-        ("correct", "corrected", "Ubah usaha"),
         ("refuse", "rejected", "ditolak; tidak ada yang berubah"),
     ],
 )
@@ -229,11 +228,54 @@ async def test_the_owner_answers_once(
     assert (await only_case(office, "lembur-batik", "report")).state == state
     for other in ("accept", "refuse"):
         await ibu.press_data(f"yr:{number}:{other}")
-        assert ibu.toasts[-1] == "Orang lain lebih dulu; pengajuan ini sudah diputuskan."
+        assert ibu.toasts[-1] == "Pengajuan ini sudah diputuskan lebih dulu."
     assert (await only_case(office, "lembur-batik", "report")).state == state
     await heard(office)
     await ana.say("lembur batik")
     assert "Sudah tutup" not in ana.screen.text
+
+
+@pytest.mark.parametrize("restarting", [False, True])
+async def test_the_owner_has_put_it_right_once_they_have_sent_what_is_right(
+    office: RunningGuide, ana: Phone, ibu: Phone, restarting: bool
+) -> None:
+    await report(ana, "Sudah pindah", "Jl. Baru 5")
+    await heard(office)
+    await ibu.press("Lihat")
+    await ibu.press("Betulkan sendiri")
+    await ibu.press("Kirim perubahan")
+    assert ibu.toasts[-1] == "Belum ada yang berubah."
+    assert (await only_case(office, "lembur-batik", "report")).state == "owner"
+    await ibu.press("✏️ Alamat")
+    await ibu.say("Jl. Baru No. 5A")
+    if restarting:
+        await office.restart()
+    if "Pakai seperti" in " ".join(ibu.screen.buttons):
+        await ibu.press("Pakai seperti")
+    await ibu.press("Kirim perubahan")
+    assert "Alamat: Jl. Pesantren 136 → Jl. Baru No. 5A" in ibu.screen.text
+    case = await only_case(office, "lembur-batik", "report")
+    assert case.state == "corrected"
+    await heard(office)
+    assert "sudah membetulkannya" in ana.screen.text
+    await ibu.press_data(f"yr:{case.number}:correct")
+    assert ibu.toasts[-1] == "Pengajuan ini sudah diputuskan lebih dulu."
+
+
+async def test_what_was_passed_on_meanwhile_is_not_put_right_by_the_owner(
+    office: RunningGuide, ana: Phone, ibu: Phone
+) -> None:
+    await report(ana, "Lainnya", "Jual kopi.")
+    await heard(office)
+    await ibu.press("Lihat")
+    await ibu.press("Betulkan sendiri")
+    office.clock.now += timedelta(days=7)
+    await office.house.cases.pass_on()
+    await ibu.press("✏️ Harga")
+    await ibu.say("25rb")
+    await ibu.press("Kirim perubahan")
+    assert "sedang ditinjau" in ibu.screen.text
+    assert (await only_case(office, "lembur-batik", "report")).state == "review"
 
 
 async def test_the_owner_answers_out_of_the_news(office: RunningGuide, ana: Phone, ibu: Phone) -> None:
@@ -301,7 +343,7 @@ async def test_an_owners_silence_is_no_consent(office: RunningGuide, ana: Phone,
     assert case.state == "review"
     await ibu.say("/start")
     await ibu.press_data(f"yr:{case.number}:refuse")
-    assert ibu.toasts == ["Orang lain lebih dulu; pengajuan ini sudah diputuskan."]
+    assert ibu.toasts == ["Pengajuan ini sudah diputuskan lebih dulu."]
     await office.house.cases.reject(SRI, case.number, "masih buka")
     with pytest.raises(CaseDecided):
         await office.house.cases.approve(SRI, case.number)

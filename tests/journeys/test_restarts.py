@@ -25,6 +25,7 @@ from bot.domain.listing_fields import (
     AreaField,
     ChoicesField,
     DayField,
+    EmailField,
     HoursField,
     InstagramField,
     PhoneField,
@@ -102,6 +103,8 @@ def steps(field: Field) -> list[Step]:
             return [Say("20 maret"), Pick(DONE)]
         case SpecialHoursField():
             return [Say("20 maret tutup"), Pick(DONE)]
+        case EmailField():
+            return [Say("sari@cimahi.example")]
         case PhoneField():
             return [Say("0813 2222 3333")]
         case PriceField():

@@ -100,7 +100,7 @@ async def test_what_was_approved_is_undone(office: RunningGuide, chief: Phone, a
         screen.text == "↩️ Perubahan Anda pada Lembur Batik dibatalkan staf kota." for screen in ana.screens
     )
     await chief.press_data("cd:1:undo::1")
-    assert chief.toasts[-1].startswith("Orang lain lebih dulu")
+    assert chief.toasts[-1].endswith("sudah diputuskan lebih dulu.")
 
 
 async def test_of_two_reviewers_the_second_is_told(office: RunningGuide, chief: Phone, ana: Phone) -> None:
@@ -112,7 +112,7 @@ async def test_of_two_reviewers_the_second_is_told(office: RunningGuide, chief: 
     await sri.press("Tolak")
     await chief.press("Setujui")
     await sri.press("Sudah ada di katalog")
-    assert sri.toasts[-1] == "Orang lain lebih dulu; pengajuan ini sudah diputuskan."
+    assert sri.toasts[-1] == "Pengajuan ini sudah diputuskan lebih dulu."
     assert "✅ Disetujui oleh Asep" in sri.screen.text
     await chief.press_data("cd:1:reject:wrong:0")
     await chief.press_data("cd:1:reject::0")

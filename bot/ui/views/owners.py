@@ -100,13 +100,16 @@ def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
     )
 
 
-def claim(r: Render, entry: Entry, told: str | None = None) -> Screen:
-    """The two ways; `told` is a key of what was wrong with the first."""
+def claim(r: Render, entry: Entry, told: str | None = None, *, is_managed: bool = False) -> Screen:
+    """The two ways; where somebody manages it, staff alone decide. `told` is a key of what was wrong with
+    the first."""
     t = r.texts
+    by_number = (Button(t.plain("button.claim_number"), OpenFormRoute(CLAIM_BY_NUMBER.kind, entry.id)),)
+    ways = t("claim.has_manager" if is_managed else "claim.ways", name=r.name(entry))
     return Screen(
-        stack([t(told) if told else None, t("claim.ways", name=r.name(entry))]),
+        stack([t(told) if told else None, ways]),
         (
-            (Button(t.plain("button.claim_number"), OpenFormRoute(CLAIM_BY_NUMBER.kind, entry.id)),),
+            *(() if is_managed else (by_number,)),
             (Button(t.plain("button.claim_staff"), OpenFormRoute(CLAIM.kind, entry.id)),),
             (Button(t.plain("button.back"), routes.CheckListing(entry.id)),),
         ),
