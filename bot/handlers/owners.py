@@ -12,7 +12,7 @@ from bot.domain.cases import (
     State,
     changed,
 )
-from bot.domain.entry_answers import record_of, values_of
+from bot.domain.entry_answers import answers_of, record_of, values_of
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import LISTING, LOW_RISK
 from bot.domain.staff import Actor
@@ -76,8 +76,7 @@ async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
 
 async def edit(asked: Asked, route: routes.EditListing) -> Reply:
     _, entry = await _managed(asked, route.entry)
-    answers = await asked.house.listings.answers(LISTING, entry)
-    return await begin_form(asked, LISTING.kind, entry.id, answers)
+    return await begin_form(asked, LISTING.kind, entry.id, answers_of(LISTING, entry))
 
 
 async def _managed(asked: Asked, entry_id: str) -> tuple[Actor, Listing]:

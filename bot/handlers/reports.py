@@ -1,6 +1,7 @@
 """Visitors tell what is wrong or missing; owners answer that, and say that their listing is still right."""
 
 from bot.domain.cases import NewCase, State
+from bot.domain.entry_answers import answers_of
 from bot.domain.errors import EntryGone
 from bot.domain.fields import in_a_line
 from bot.domain.forms import OpenForm
@@ -71,8 +72,7 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
             case = await cases.accept(actor, route.case, at_once=at_once)
         case "correct":
             await cases.correct(actor, route.case)
-            answers = await asked.house.listings.answers(LISTING, entry)
-            return await begin_form(asked, LISTING.kind, entry.id, answers)
+            return await begin_form(asked, LISTING.kind, entry.id, answers_of(LISTING, entry))
         case "refuse":
             case = await cases.refuse(actor, route.case)
     return Reply(views.answered(asked.render, case, entry))
