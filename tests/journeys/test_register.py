@@ -57,6 +57,7 @@ async def test_a_register_is_looked_at_and_applied(
         await office.restart()
     await chief.press("Terapkan (1)")
     assert any("Sudah diterapkan." in screen.text for screen in chief.screens)
+    assert any("kirim lagi berkasnya" in screen.text for screen in chief.screens)
     await ana.say("dapur rengganis")
     assert "Dapur <Rengganis>" in ana.screen.text
     assert "Imas" not in ana.screen.text
