@@ -33,10 +33,14 @@ async def show(asked: Asked) -> Reply:
     managed = [one.entry_id for one in await asked.house.managers.of_person(asked.person)]
     unfinished = await asked.house.forms.unfinished(asked.person)
     sent = await asked.house.cases.of_person(asked.person)
-    return Reply(views.ukm(asked.render, managed, unfinished, len(sent)))
+    return Reply(views.ukm(asked.render, managed, unfinished, len(sent), asked.house.listings.whole))
 
 
 async def check(asked: Asked, route: routes.CheckListing) -> Reply:
+    """What staff hide is gone for all but its managers."""
+    hidden = asked.house.upkeep.is_hidden(route.entry)
+    if hidden and await asked.house.managers.is_manager(asked.person, route.entry):
+        return Reply(views.hidden(asked.render, asked.house.upkeep.entry(route.entry)))
     return await _checked(asked, asked.house.guide.entry(route.entry))
 
 

@@ -22,14 +22,20 @@ from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.sections import source_of
 from bot.ui.visitor_routes import CHECKED, OpenEntry
+from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Listing
 
 
-def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent: int) -> Screen:
-    """Where owners begin; `managed` are ids of listings, `sent` is how many cases they have opened."""
+def ukm(
+    r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent: int, whole: Catalogue
+) -> Screen:
+    """Where owners begin; `managed` are ids of listings, hidden ones too, `sent` is how many cases they have
+    opened."""
     t = r.texts
     own = [
-        Button(shorten(r.named(entry_id), NAME_LENGTH), routes.CheckListing(entry_id)) for entry_id in managed
+        Button(shorten(r.name(entry) if entry else one, NAME_LENGTH), routes.CheckListing(one))
+        for one in managed
+        for entry in (whole.get(one),)
     ]
     cases = [Button(t.plain("button.own_cases", count=sent), routes.OwnCases())] if sent else []
     return Screen(
@@ -55,6 +61,11 @@ def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: b
             ukm_row(r),
         ),
     )
+
+
+def hidden(r: Render, entry: Entry) -> Screen:
+    """To its managers."""
+    return Screen(r.texts("ukm.hidden", name=r.name(entry)), (ukm_row(r),))
 
 
 def _standing(r: Render, entry: Entry) -> list[Markup | None]:
