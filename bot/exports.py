@@ -129,7 +129,7 @@ def told(t: Texts, found: Preview) -> Iterator[str]:
         other = f"row {twin.other.number}: {twin.other.name}" if twin.other else twin.entry_id
         yield f"duplicate: row {twin.row.number}: {twin.row.name} = {other}"
     if found.duplicates:
-        yield t.plain("register.decide")
+        yield t.plain("register.preview_decide")
     for fault in found.faults:
         column = f", {fault.column}" if fault.column else ""
         yield f"faulty: row {fault.number}{column}: {views.reason(t, fault)}"

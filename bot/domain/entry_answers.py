@@ -17,14 +17,14 @@ from knowledge.values import LocalText
 BETWEEN = " | "
 
 
-def answers_of(form: Form, entry: Entry, private: Mapping[str, Any] = {}) -> dict[str, Value]:
-    """What a form about the entry begins with. `private` is what the store hides until an owner confirms
-    it."""
+def answers_of(form: Form, entry: Entry) -> dict[str, Value]:
+    """What a form about the entry begins with: what everybody sees. A number that the register hides is
+    confirmed by giving it, so that nobody publishes it unawares."""
     values = plain(entry)
-    return {field.name: _answer(field.name, entry, values, private) for field in form.fields}
+    return {field.name: _answer(field.name, entry, values) for field in form.fields}
 
 
-def _answer(question: str, entry: Entry, values: Mapping[str, Any], private: Mapping[str, Any]) -> Value:
+def _answer(question: str, entry: Entry, values: Mapping[str, Any]) -> Value:
     match question:
         case "name":
             return entry.name.id
@@ -46,8 +46,6 @@ def _answer(question: str, entry: Entry, values: Mapping[str, Any], private: Map
             return "staff"
         case "address":
             return _where(values)
-        case "phones":
-            return values.get("phones") or list(private.get("phones", ())) or None
         case "price" if price := values.get("price"):
             return {"min": price["min"], "max": price["max"], "unit": price.get("unit", {}).get("id")}
         case "special_hours":

@@ -7,6 +7,7 @@ from bot.domain.cases import (
     By,
     Case,
     CaseDecided,
+    CaseGone,
     Change,
     NewCase,
     NothingChanged,
@@ -15,7 +16,7 @@ from bot.domain.cases import (
     State,
     changed,
 )
-from bot.domain.entry_answers import record_of, values_of
+from bot.domain.entry_answers import answers_of, record_of, values_of
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CORRECTS, LISTING, LOW_RISK
 from bot.domain.staff import Actor
@@ -36,10 +37,14 @@ async def show(asked: Asked) -> Reply:
     managed = [one.entry_id for one in await asked.house.managers.of_person(asked.person)]
     unfinished = await asked.house.forms.unfinished(asked.person)
     sent = await asked.house.cases.of_person(asked.person)
-    return Reply(views.ukm(asked.render, managed, unfinished, len(sent)))
+    return Reply(views.ukm(asked.render, managed, unfinished, len(sent), asked.house.listings.whole))
 
 
 async def check(asked: Asked, route: routes.CheckListing) -> Reply:
+    """What staff hide is gone for all but its managers."""
+    hidden = asked.house.upkeep.is_hidden(route.entry)
+    if hidden and await asked.house.managers.is_manager(asked.person, route.entry):
+        return Reply(views.hidden(asked.render, asked.house.upkeep.entry(route.entry)))
     return await _checked(asked, asked.house.guide.entry(route.entry))
 
 
@@ -81,8 +86,7 @@ async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
 
 async def edit(asked: Asked, route: routes.EditListing) -> Reply:
     _, entry = await _managed(asked, route.entry)
-    answers = await asked.house.listings.answers(LISTING, entry)
-    return await begin_form(asked, LISTING.kind, entry.id, answers)
+    return await begin_form(asked, LISTING.kind, entry.id, answers_of(LISTING, entry))
 
 
 async def _managed(asked: Asked, entry_id: str) -> tuple[Actor, Listing]:

@@ -1,6 +1,7 @@
 """Visitors tell what is wrong or missing; owners answer that, and say that their listing is still right."""
 
 from bot.domain.cases import CaseDecided, NewCase, State
+from bot.domain.entry_answers import answers_of
 from bot.domain.errors import EntryGone
 from bot.domain.fields import in_a_line
 from bot.domain.forms import OpenForm
@@ -72,7 +73,7 @@ async def answer(asked: Asked, route: routes.AnswerReport) -> Reply:
         case "correct":
             if case.state != "owner":
                 raise CaseDecided(case)
-            answers = await asked.house.listings.answers(LISTING, entry)
+            answers = answers_of(LISTING, entry)
             return await begin_form(asked, LISTING.kind, entry.id, {**answers, CORRECTS: case.number})
         case "refuse":
             case = await cases.refuse(actor, route.case)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.domain.entry_answers import record_of, values_of
+from bot.domain.entry_answers import answers_of, record_of, values_of
 from bot.domain.entry_forms import form_about
 from bot.domain.forms import OpenForm
 from bot.domain.staff import Right
@@ -64,8 +64,7 @@ async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
     match route.act:
         case "edit":
             form = form_about(entry)
-            answers = await asked.house.listings.answers(form, entry)
-            return await begin_form(asked, form.kind, entry.id, answers)
+            return await begin_form(asked, form.kind, entry.id, answers_of(form, entry))
         case "show":
             await upkeep.hide(actor, spoken, entry.id, False)
         case question if not route.confirmed:

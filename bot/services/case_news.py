@@ -26,13 +26,20 @@ class CaseNews:
             await self._tell(connection, case, {case.person}, now)
 
     async def to_staff(self, connection: Connection, case: Case, now: datetime) -> None:
-        members = await staff.members(connection)
-        reviewers = {member.id for member in members if member.roles & RIGHTS["listings"]}
-        await self._tell(connection, case, (reviewers | self._admin_ids) - {case.person}, now)
+        await self._tell(connection, case, await self._reviewers(connection) - {case.person}, now)
 
     async def to_managers(self, connection: Connection, case: Case, now: datetime) -> None:
         of_entry = {one.person for one in await managers.of_entry(connection, case.entry_id)}
         await self._tell(connection, case, of_entry - {case.person}, now)
+
+    async def of_staff(self, connection: Connection, case: Case, now: datetime) -> None:
+        """To the managers of what staff have changed by themselves."""
+        of_entry = {one.person for one in await managers.of_entry(connection, case.entry_id)}
+        await self._tell(connection, case, of_entry - await self._reviewers(connection), now)
+
+    async def _reviewers(self, connection: Connection) -> set[PersonId]:
+        members = await staff.members(connection)
+        return {member.id for member in members if member.roles & RIGHTS["listings"]} | self._admin_ids
 
     async def _tell(
         self, connection: Connection, case: Case, persons: Collection[PersonId], now: datetime

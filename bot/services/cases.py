@@ -81,6 +81,8 @@ class Cases:
         await audit.add(connection, actor, deed, case.entry_id, now, told_of(case))
         if (case.state == "approved" and not actor.may("listings")) or (case.state == "review" and was_empty):
             await self._news.to_staff(connection, case, now)
+        if case.state == "approved" and actor.may("listings"):
+            await self._news.of_staff(connection, case, now)
         if case.kind == "claim" or case.state == "owner":
             await self._news.to_managers(connection, case, now)
         return case

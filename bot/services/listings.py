@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from bot.domain.cases import Case
-from bot.domain.entry_answers import answers_of
-from bot.domain.forms import Form, Value
 from bot.domain.listings import StoredListing, name_of
 from bot.services.guide import Guide
 from bot.storage import cases, listings, switches
@@ -106,12 +104,6 @@ class Listings:
                 of_products = Duplicates.of(whole.of_kind(Product))
                 self._indexed = whole, {Listing: of_listings, Product: of_products}
             return self._indexed
-
-    async def answers(self, form: Form, entry: Entry) -> dict[str, Value]:
-        """What a form about it begins with: for those who manage it, what is hidden from others too."""
-        async with self._database.reading() as connection:
-            stored = await listings.one(connection, entry.id)
-        return answers_of(form, entry, stored.private if stored else {})
 
 
 async def touch(connection: Connection) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.staff import Actor
 from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.owners import heard
 from tests.people import Phone, Screen
 
 CHIEF_ACTOR = Actor(CHIEF, "Asep", frozenset({"administrator"}))
@@ -56,6 +57,7 @@ async def test_a_register_is_looked_at_and_applied(
         await office.restart()
     await chief.press("Terapkan (1)")
     assert any("Sudah diterapkan." in screen.text for screen in chief.screens)
+    assert any("kirim lagi berkasnya" in screen.text for screen in chief.screens)
     await ana.say("dapur rengganis")
     assert "Dapur <Rengganis>" in ana.screen.text
     assert "Imas" not in ana.screen.text
@@ -153,6 +155,30 @@ async def test_old_buttons_of_a_file_decide_nothing(office: RunningGuide, chief:
         for phone in (chief, sri):
             await phone.press_data(data)
             assert "Kirim lagi" in phone.toasts[-1]
+
+
+async def test_a_hidden_number_is_confirmed_by_its_owner(office: RunningGuide, chief: Phone) -> None:
+    await chief.send_document(REGISTER, "daftar.csv")
+    await chief.press("Terapkan")
+    ana, budi = office.phone(), office.phone("Budi", id=102)
+    await ana.say("/ukm")
+    await ana.press_data("jk:dapur-rengganis")
+    await ana.press("Bagikan nomor")
+    await ana.share_contact("6281234567800")
+    await ana.say("/ukm")
+    await ana.press("Dapur <Rengganis>")
+    await ana.press("Ubah")
+    assert "Telepon: –" in ana.screen.text
+    await ana.press("✏️ Telepon")
+    await ana.say("0812 3456 7800")
+    assert "Telepon: – → +62 812-3456-7800" in ana.screen.text
+    await ana.press("Kirim")
+    await heard(office)
+    await chief.say("/tinjau")
+    await chief.press("Dapur <Rengganis>")
+    await chief.press("Setujui")
+    await budi.say("dapur rengganis")
+    assert "+62 812-3456-7800" in budi.screen.text
 
 
 async def test_what_is_hidden_leads_nobody_to_a_business_and_stands_in_no_log(

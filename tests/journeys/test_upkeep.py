@@ -156,6 +156,35 @@ async def test_an_entry_is_hidden_found_by_staff_and_shown_again(
     assert ana.screen.text.startswith("Abon")
 
 
+async def test_managers_hear_what_staff_do_with_their_listing(
+    office: RunningGuide, chief: Phone, ana: Phone
+) -> None:
+    await make_manager(office, ana, "lembur-batik")
+    await chief.say("/kelola lembur-batik")
+    await chief.press("Sembunyikan")
+    await chief.press("Sembunyikan")
+    await heard(office)
+    assert ana.screen.text == "🙈 Staf kota menyembunyikan Lembur Batik dari pengunjung."
+    await ana.press("Cek usaha")
+    assert "Staf kota sedang menyembunyikannya" in ana.screen.text
+    await ana.say("/ukm")
+    await ana.press("Lembur Batik")
+    assert "Staf kota sedang menyembunyikannya" in ana.screen.text
+    budi = office.phone("Budi", id=102)
+    await budi.say("/start")
+    await budi.press_data("jo:lembur-batik")
+    assert budi.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+    await chief.press("Tampilkan lagi")
+    await heard(office)
+    assert ana.screen.text == "👁 Staf kota menampilkan lagi Lembur Batik kepada pengunjung."
+    await chief.press("Tutup seterusnya")
+    await chief.press("Tutup seterusnya")
+    await heard(office)
+    assert ana.screen.text == "🗂 Staf kota mengubah Lembur Batik. Yang diubah: Keadaan."
+    await ana.press("Cek usaha")
+    assert "Kelengkapan" in ana.screen.text
+
+
 async def test_a_business_is_closed_for_good(chief: Phone, ana: Phone) -> None:
     await chief.say("/kelola lembur-batik")
     await chief.press("Tutup seterusnya")

@@ -1,12 +1,15 @@
 """What people hear of a case: who opened it, the managers of its listing, and staff."""
 
+from markupsafe import Markup
+
 from bot.domain.cases import Case
 from bot.domain.form_kinds import ANSWER_CASE
 from bot.ui import form_routes, owner_routes, upkeep_routes
 from bot.ui.render import Render
 from bot.ui.screen import Button, Screen
 from bot.ui.views.buttons import Row, entry_button, home_button
-from bot.ui.views.case_values import name_of, reason_of
+from bot.ui.views.case_values import field_name, name_of, reason_of
+from knowledge.edits import HIDDEN
 from knowledge.entries import Entry
 
 OF_OWNERS = frozenset({"claim", "listing", "change"})
@@ -56,8 +59,19 @@ def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
     return Screen(t(key, kind=kind, name=name_of(r, case, entry)), ((opened,), (queue,)))
 
 
+def _by_staff(r: Render, case: Case, entry: Entry | None) -> Markup:
+    name = name_of(r, case, entry)
+    if hiding := case.changes.get(HIDDEN):
+        return r.texts("news.staff.hidden" if hiding.after else "news.staff.shown", name=name)
+    fields = ", ".join(field_name(r, field) for field in case.changes)
+    return r.texts("news.staff.changed", name=name, fields=fields)
+
+
 def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
-    """Somebody else wants to manage the listing, and how that ended; or reports something of it."""
+    """What others want with the listing, and how that ended; or what staff have changed."""
+    if case.kind == "change":
+        checked = Button(r.texts.plain("button.check_listing"), owner_routes.CheckListing(case.entry_id))
+        return Screen(_by_staff(r, case, entry), ((checked,), (home_button(r),)))
     opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))
     person = case.person_name or r.texts.plain("review.nobody")
     told = r.texts(f"news.{_of_others(case)}", name=name_of(r, case, entry), person=person)

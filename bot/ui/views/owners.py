@@ -29,11 +29,16 @@ from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry, Listing
 
 
-def ukm(r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent: int) -> Screen:
-    """Where owners begin; `managed` are ids of listings, `sent` is how many cases they have opened."""
+def ukm(
+    r: Render, managed: Sequence[str], unfinished: Sequence[OpenForm], sent: int, whole: Catalogue
+) -> Screen:
+    """Where owners begin; `managed` are ids of listings, hidden ones too, `sent` is how many cases they have
+    opened."""
     t = r.texts
     own = [
-        Button(shorten(r.named(entry_id), NAME_LENGTH), routes.CheckListing(entry_id)) for entry_id in managed
+        Button(shorten(r.name(entry) if entry else one, NAME_LENGTH), routes.CheckListing(one))
+        for one in managed
+        for entry in (whole.get(one),)
     ]
     cases = [Button(t.plain("button.own_cases", count=sent), routes.OwnCases())] if sent else []
     return Screen(
@@ -59,6 +64,11 @@ def listing(r: Render, entry: Entry, managers: Sequence[Manager], *, may_edit: b
             ukm_row(r),
         ),
     )
+
+
+def hidden(r: Render, entry: Entry) -> Screen:
+    """To its managers."""
+    return Screen(r.texts("ukm.hidden", name=r.name(entry)), (ukm_row(r),))
 
 
 def _standing(r: Render, entry: Entry) -> list[Markup | None]:

@@ -124,7 +124,7 @@ def _told(t: Texts, key: str, found: Preview) -> Markup:
             t("register.counts", **found.counts),
             _section(t, "faulty", [fault_line(t, fault) for fault in found.faults]),
             _section(t, "duplicate", [_twin(t, one) for one in found.duplicates]),
-            t("register.decide") if found.duplicates else None,
+            t(f"{key}_decide") if found.duplicates else None,
             _section(t, "new", [_known(t, one) for one in found.new]),
             _section(t, "changed", [_known(t, one) for one in found.changed]),
             t("register.ignored", headings=ignored) if ignored else None,
