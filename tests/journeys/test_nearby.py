@@ -247,6 +247,11 @@ async def test_what_the_guide_does_not_know_it_says(ana: Phone) -> None:
     assert asked(ana).startswith("Aku belum tahu soal “<i>xyzzy</i>”.")
 
 
+async def test_something_that_nobody_knows_is_said_over_what_else_is_near(ana: Phone) -> None:
+    await ana.say("kopi dekat cibabat")
+    assert ana.screen.text.startswith("Aku belum tahu soal “kopi”.\n\nPengrajin dan tempat · dekat Cibabat")
+
+
 async def test_a_place_that_nobody_knows_is_said_and_areas_are_offered(
     town: RunningGuide, ana: Phone
 ) -> None:
