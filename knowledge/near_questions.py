@@ -29,9 +29,12 @@ class NearQuestion:
 
 
 def asks_for_near(found: Answer) -> bool:
+    """Or for what is open now of a kind: that is looked for in the whole city."""
     wish = found.wish
-    asks_whether_open = wish.open_now and wish.intent == "hours"
-    return wish.near and (asks_whether_open or not (wish.is_said and wish.intent in _OF_ITS_OWN))
+    if wish.open_now and wish.intent == "hours":
+        first = found.hits[0].entry if found.hits and found.confident else None
+        return wish.near or isinstance(first, Cluster | Product)
+    return wish.near and not (wish.is_said and wish.intent in _OF_ITS_OWN)
 
 
 def near_question(catalogue: Catalogue, search: Search, found: Answer) -> NearQuestion | None:
@@ -39,6 +42,8 @@ def near_question(catalogue: Catalogue, search: Search, found: Answer) -> NearQu
     looked for."""
     thing, place = search.around_near(found.query)
     at, asked = _named(catalogue, found), found
+    if at is None and not found.wish.near and found.wish.open_now:
+        at = next((area for area in catalogue.of_kind(Area) if area.level == "city"), None)
     if place != found.query and search.subject(place):
         placed = _placed(catalogue, search, place)
         if placed is None or placed is not at:  # the one may have hidden the other

@@ -177,7 +177,8 @@ def _length(r: Render, metres: float) -> str:
 def _title(r: Render, origin: Origin, of: Entry | None) -> Markup:
     what = r.name(of) if of else r.texts.plain("near.anything")
     where = r.name(origin.of) if origin.of else r.texts.plain("near.you")
-    return r.texts("near.title", what=what, where=where)
+    is_city = isinstance(origin.of, Area) and origin.of.level == "city"
+    return r.texts("near.title_in" if is_city else "near.title", what=what, where=where)
 
 
 def _measured_from(r: Render, origin: Origin, shown: Sequence[Neighbour]) -> Markup | None:
