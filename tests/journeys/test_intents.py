@@ -44,7 +44,7 @@ async def test_hours_come_first_and_say_whether_it_is_open(town: RunningGuide) -
     ana = town.phone()
     await ana.say("jam buka lembur batik")
     assert parts(ana)[0] == (
-        "🕘 Senin–Jumat 08.00–16.00, Sabtu tutup (2025)\nBuka sekarang, sampai Senin pukul 16.00"
+        "🕘 Senin–Jumat 08.00–16.00, Sabtu tutup (2025)\nBuka sekarang, sampai pukul 16.00"
     )
     town.clock.now = datetime(2026, 3, 6, 10, tzinfo=UTC)  # Friday, 17:00 in Cimahi
     budi = town.phone("Budi", id=102, language="en")

@@ -121,7 +121,7 @@ def test_a_maker_with_everything() -> None:
         "Situs: cimahi.example (2025)",
         "Toko daring: shop.example (2025)",
         "🕘 Senin–Jumat 08.00–12.00,13.00–16.00, Sabtu,Minggu tutup (2025)",
-        "Buka sekarang, sampai Senin pukul 12.00",
+        "Buka sekarang, sampai pukul 12.00",
         "💰 Rp500–Rp20.000.000 per kain (menurut sumber 2015; mohon konfirmasi)",
         "Motif: Motif Bambu",
         "Pemilik: Ibu <Ana> & Pak Budi (2025)",

@@ -66,7 +66,13 @@ def state(r: Render, entry: Listing) -> Markup | None:
     if opening.changes_at:
         change = opening.changes_at.astimezone(JAKARTA)
         key = "card.until" if opening.is_open else "card.opens_again"
-        told += r.texts(key, day=_named(r, change), time=_clock(r, f"{change:%H:%M}"))
+        time = _clock(r, f"{change:%H:%M}")
+        is_today = change.date() == _today(r)
+        told += (
+            r.texts(f"{key}.today", time=time)
+            if is_today
+            else r.texts(f"{key}.later", day=_named(r, change), time=time)
+        )
     return told
 
 
