@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from knowledge.answers import Answer, Hit
 from knowledge.catalogue import Catalogue
-from knowledge.entries import Cluster, Entry, Product
+from knowledge.entries import Area, Cluster, Entry, Maker, Place, Product
 from knowledge.intents import Intent
 from knowledge.ranking import NAMING_FIELDS
 from knowledge.search import Search
@@ -19,7 +19,7 @@ _LIKENESS = frozenset({"trait", "kind"})
 @dataclass(frozen=True, slots=True)
 class NearQuestion:
     """`at` is the area, place or maker that was named; None: where whoever asks is. `of` is the cluster or
-    product that is looked for; None: anything. `unknown` are words that name what nobody knows; `open_now`:
+    product that is looked for; None: anything. `unknown` are words of which nobody knows; `open_now`:
     only what is open helps."""
 
     at: Entry | None
@@ -29,29 +29,52 @@ class NearQuestion:
 
 
 def asks_for_near(found: Answer) -> bool:
+    """Or for what is open now of a kind: that is looked for in the whole city."""
     wish = found.wish
-    asks_whether_open = wish.open_now and wish.intent == "hours"
-    return wish.near and (asks_whether_open or not (wish.is_said and wish.intent in _OF_ITS_OWN))
+    if wish.open_now and wish.intent == "hours":
+        first = found.hits[0].entry if found.hits and found.confident else None
+        return wish.near or isinstance(first, Cluster | Product)
+    return wish.near and not (wish.is_said and wish.intent in _OF_ITS_OWN)
 
 
 def near_question(catalogue: Catalogue, search: Search, found: Answer) -> NearQuestion | None:
     """The question as one about things nearby, whether it says so or not; None where nobody knows what is
     looked for."""
-    wish = found.wish
-    named = (wish.area, *wish.places, *wish.makers)
-    at = next((catalogue[one] for one in named if one and one in catalogue), None)
-    hit = _looked_for(found, at)
-    if at is not None:
-        of = _kind_of_thing(catalogue, found, hit, at)
-        return NearQuestion(at, of, open_now=wish.open_now)
     thing, place = search.around_near(found.query)
-    if not found.confident and place and place != found.query:  # it may have hidden what is looked for
-        found = search.answer(thing)
-        hit = _looked_for(found, None)
-    if not found.confident and search.subject(found.query):
+    at, asked = _named(catalogue, found), found
+    if at is None and not found.wish.near and found.wish.open_now:
+        at = next((area for area in catalogue.of_kind(Area) if area.level == "city"), None)
+    if place != found.query and search.subject(place):
+        placed = _placed(catalogue, search, place)
+        if placed is None or placed is not at:  # the one may have hidden the other
+            at, asked = placed, search.answer(thing)
+    if not asked.confident and search.subject(asked.query):
         return None
-    of = _kind_of_thing(catalogue, found, hit, None)
-    return NearQuestion(None, of, search.unmet(place, hit.matches if hit else ()))
+    hit = _looked_for(asked, at)
+    met = hit.matches if hit else ()
+    where = [match for one in asked.hits if one.entry is at for match in one.matches]
+    unknown = search.unmet(asked.query, met, where) if at else search.unmet(place, met)
+    return NearQuestion(at, _kind_of_thing(catalogue, asked, hit, at), unknown, found.wish.open_now)
+
+
+def _named(catalogue: Catalogue, found: Answer) -> Entry | None:
+    named = (found.wish.area, *found.wish.places, *found.wish.makers)
+    return next((catalogue[one] for one in named if one and one in catalogue), None)
+
+
+def _placed(catalogue: Catalogue, search: Search, place: str) -> Entry | None:
+    """Named wholly, or by several words that stand in the name of no other."""
+    found = search.answer(place)
+    if named := _named(catalogue, found):
+        return named
+    fitting = [hit.entry for hit in found.hits if _bears_name(search, hit, place)]
+    is_clear = found.confident and len(fitting) == 1 and len(search.subject(place)) > 1
+    return fitting[0] if is_clear else None
+
+
+def _bears_name(search: Search, hit: Hit, words: str) -> bool:
+    close = [match for match in hit.matches if match.is_close and match.field in NAMING_FIELDS]
+    return isinstance(hit.entry, Area | Place | Maker) and bool(close) and not search.unmet(words, close)
 
 
 def _looked_for(found: Answer, at: Entry | None) -> Hit | None:

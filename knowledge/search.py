@@ -71,10 +71,13 @@ class Search:
         )
         return tuple(dict.fromkeys(word for word in kept if len(word) > 1 and not word.isdigit()))
 
-    def unmet(self, question: str, met: Iterable[Match]) -> str:
-        """What a question is about, in the words typed, but for those that these matches explain."""
-        explained = [match.typed for match in met]
-        left = {word for word in self.subject(question) if not any(word in one for one in explained)}
+    def unmet(self, question: str, met: Iterable[Match], aside: Iterable[Match] = ()) -> str:
+        """What a question is about, in the words typed, but for those that these matches explain; nothing
+        where that is the lesser part. Words that others explain are set aside."""
+        about = _unexplained(self.subject(question), aside)
+        left = _unexplained(about, met)
+        if 2 * len(left) < len(about):
+            return ""
         pieces = (piece.strip(_AROUND_WORDS) for piece in question.split())
         return " ".join(piece for piece in pieces if not left.isdisjoint(self.vocabulary.words(piece)))
 
@@ -264,6 +267,11 @@ class Search:
             if entry.id not in found
         )
         return tuple(sorted(hits + more, key=lambda hit: -hit.score))
+
+
+def _unexplained(words: Iterable[str], met: Iterable[Match]) -> set[str]:
+    explained = [match.typed for match in met]
+    return {word for word in words if not any(word in one for one in explained)}
 
 
 def _words_that_call(index: SearchIndex, entry: int) -> set[int]:

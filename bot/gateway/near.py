@@ -38,14 +38,16 @@ async def was_asked(asked: Asked) -> str | None:
     return None
 
 
-def near(asked: Asked, origin: Origin, of: Entry | None, page: int = 1, *, open_now: bool = False) -> Reply:
+def near(
+    asked: Asked, origin: Origin, of: Entry | None, page: int = 1, question: NearQuestion | None = None
+) -> Reply:
     r = asked.render
     if origin.of is None and (away := metres_away(r.catalogue, origin.spot)):
         return Reply(views.far_away(r, away, of))
     around = nearest(r.catalogue, origin, of)
     # The order in which things lie around a person would tell where that person is.
     shown = NOTHING if origin.of is None else _shown([one.entry.id for one in around.found], page)
-    return Reply(views.nearby(r, origin, of, around, page, open_now=open_now), shown=shown)
+    return Reply(views.nearby(r, origin, of, around, page, question), shown=shown)
 
 
 def _shown(ids: Sequence[str], page: int) -> Shown:
@@ -59,7 +61,7 @@ async def near_what(asked: Asked, question: NearQuestion) -> Reply:
     if origin is None:
         return await ask_where(asked, question.of, unknown=question.unknown)
     offered = await was_asked(asked) is not None
-    return replace(near(asked, origin, question.of, open_now=question.open_now), shared=offered)
+    return replace(near(asked, origin, question.of, question=question), shared=offered)
 
 
 async def near_answer(asked: Asked, found: Answer) -> Reply | None:

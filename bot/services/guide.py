@@ -64,10 +64,9 @@ class Guide:
         return cut(self._search.subject(impersonal(question)))
 
     def unmet(self, question: str, found: Sequence[Hit]) -> str:
-        """The words of a question of which nothing that was found speaks, if they are half of it or more."""
+        """What a question is about, if nothing that was found speaks of most of that."""
         met = [match for at, hit in enumerate(found) for match in hit.matches if at == 0 or match.is_close]
-        words = self._search.unmet(question, met)
-        return words if 2 * len(set(words.split())) >= len(self._search.subject(question)) else ""
+        return self._search.unmet(question, met)
 
     def near_question(self, found: Answer) -> NearQuestion | None:
         """As of `knowledge.near_questions`."""

@@ -52,6 +52,13 @@ async def test_hours_come_first_and_say_whether_it_is_open(town: RunningGuide) -
     assert parts(budi)[0].splitlines()[1] == "Closed now, opens again Monday 08:00"
 
 
+async def test_a_products_hours_are_those_of_its_makers(ana: Phone) -> None:
+    await ana.say("jam buka batik cimahi")
+    told = ana.screen.text.split("\n\n")
+    assert told[1] == "🕘 Jam buka tiap pembuat ada di kartunya, kalau diketahui."
+    assert told[2].startswith("Pembuatnya\n• Lembur Batik")
+
+
 async def test_unknown_hours_are_said_with_the_contact(ana: Phone) -> None:
     await ana.say("jam buka cca")
     assert parts(ana)[:2] == [

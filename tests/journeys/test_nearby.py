@@ -247,6 +247,11 @@ async def test_what_the_guide_does_not_know_it_says(ana: Phone) -> None:
     assert asked(ana).startswith("Aku belum tahu soal “<i>xyzzy</i>”.")
 
 
+async def test_something_that_nobody_knows_is_said_over_what_else_is_near(ana: Phone) -> None:
+    await ana.say("kopi dekat cibabat")
+    assert ana.screen.text.startswith("Aku belum tahu soal “kopi”.\n\nPengrajin dan tempat · dekat Cibabat")
+
+
 async def test_a_place_that_nobody_knows_is_said_and_areas_are_offered(
     town: RunningGuide, ana: Phone
 ) -> None:
@@ -255,7 +260,7 @@ async def test_a_place_that_nobody_knows_is_said_and_areas_are_offered(
     assert asked(ana).startswith(f"{told}\n\n{ASKED}\nYang dicari: Batik Cimahi")
     await town.restart()
     await ana.press("Seluruh Cimahi")
-    assert ana.screens[0].text.startswith("Batik Cimahi · dekat")
+    assert ana.screens[0].text.startswith("Batik Cimahi · di Cimahi")
 
 
 @pytest.mark.parametrize(
@@ -280,6 +285,16 @@ async def test_what_is_open_now(
     assert (
         f"1. Lembur Batik · di Cibabat\nJl. Pesantren 136, Cibabat, Cimahi Utara\n{state}" in ana.screen.text
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["batik yang buka sekarang", "which batik is open now", "batik nu buka keneh"]
+)
+async def test_what_is_open_of_a_kind_is_looked_for_in_the_whole_city(question: str, ana: Phone) -> None:
+    await ana.say(question)
+    assert ana.screen.text.startswith("Batik Cimahi · di Cimahi\n\nYang kutahu buka sekarang: Lembur Batik.")
+    await ana.say("lembur batik buka sekarang?")
+    assert ana.screen.text.startswith("Lembur Batik\nTentang Lembur Batik.\n\n🕘"), "that is asked of one"
 
 
 async def test_what_is_open_far_down_the_list_has_a_button_too(tmp_path: Path) -> None:
@@ -320,7 +335,7 @@ async def test_far_away_is_said(town: RunningGuide, ana: Phone) -> None:
     assert ana.screen.styled("bold")[0] == "Tempat"
     await ana.share_location(*JAKARTA)
     await ana.press("Seluruh Cimahi")
-    assert "dekat Cimahi" in ana.screen.text
+    assert "di Cimahi" in ana.screen.text
     await ana.press_data("wn:51.500,-0.100:batik-cimahi:1")
     assert ana.screen.text.startswith("Kamu sekitar 11.8")
     assert "🛍 Batik Cimahi" in ana.screen.buttons

@@ -162,6 +162,10 @@ def test_far_away_is_several_kilometres_outside(spot: tuple[float, float], kilom
         ("batik dekat bitc", "bitc", "batik-cimahi"),
         ("dekat lembur batik ada apa", "lembur-batik", None),
         ("deket cigugur", "kel-cigugur-tengah", None),
+        ("makanan deket pasar awi", "pasar-awi-campernik", "makanan-minuman"),
+        ("batik dekat kampung adat", "kampung-adat-cireundeu", "batik-cimahi"),
+        ("batik buat istri dekat cibabat", "kel-cibabat", "batik-cimahi"),
+        ("yang buka sekarang dekat cibabat", "kel-cibabat", None),
     ],
 )
 def test_what_is_looked_for_and_near_what(
@@ -184,6 +188,8 @@ def test_what_is_looked_for_and_near_what(
         ("oleh-oleh deket rs dustira", None, "dustira"),
         ("batik pasar antri", "batik-cimahi", "pasar antri"),
         ("oleh-oleh", None, ""),
+        ("batik deket pasar", "batik-cimahi", "pasar"),  # of several nobody knows which
+        ("batik deket rumah", "batik-cimahi", "rumah"),
     ],
 )
 def test_a_place_that_nobody_knows(
@@ -192,6 +198,22 @@ def test_a_place_that_nobody_knows(
     asked = near_question(catalogue, search, search.answer(question))
     assert asked
     assert (asked.at, asked.of and asked.of.id, asked.unknown) == (None, of, unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "unknown"),
+    [
+        ("kopi dekat cibabat", None, "kopi"),
+        ("keripik belut dekat cibabat", "keripik-singkong", "belut"),
+        ("Coffee near Cibabat?", None, "Coffee"),
+    ],
+)
+def test_something_beside_what_is_known(
+    question: str, of: str | None, unknown: str, search: Search, catalogue: Catalogue
+) -> None:
+    asked = near_question(catalogue, search, search.answer(question))
+    assert asked and asked.at
+    assert (asked.at.id, asked.of and asked.of.id, asked.unknown) == ("kel-cibabat", of, unknown)
 
 
 @pytest.mark.parametrize("question", ["sewa mobil deket sini", "tambal ban", "rumah sakit terdekat"])

@@ -140,6 +140,8 @@ def _lead(
         ask = shown.pop("makers")
         if name == "address" and ask:  # theirs are the addresses
             return [ask]
+        if name == "hours" and r.catalogue.related(entry, Maker):  # and the hours
+            return [r.texts("card.hours_of_makers"), ask]
     else:
         ask = None if found or isinstance(entry, Tradition) else _whom_to_ask(r, entry, shown)
     return [found or r.texts(f"card.unknown.{name}"), ask]

@@ -17,6 +17,7 @@ from bot.ui.views.lists import count_line, turn_row
 from bot.ui.visitor_routes import OpenList
 from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.listing_hours import opening_now
+from knowledge.near_questions import NearQuestion
 from knowledge.nearest import Nearest, Neighbour, Origin, clusters_with_listings
 
 MOST_OPEN = 5
@@ -31,7 +32,7 @@ def ask_where(
     outer = within or _city(r)
     how = "near.how_within" if within else "near.how_group" if elsewhere else "near.how"
     told = [
-        t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
+        _unknown(r, unknown),
         lines([t("near.ask"), t("near.wanted", name=r.name(of)) if of else None]),
         t(how),
     ]
@@ -46,6 +47,10 @@ def ask_where(
             back_row(r, AskWhere(_id(of))) if within else (home_button(r),),
         ),
     )
+
+
+def _unknown(r: Render, words: str) -> Markup | None:
+    return r.texts("near.unknown", words=shorten(words, 80)) if words else None
 
 
 def _area_button(r: Render, area: Area, of: Entry | None) -> Button:
@@ -72,23 +77,31 @@ def _id(entry: Entry | None) -> str:
 
 
 def nearby(
-    r: Render, origin: Origin, of: Entry | None, nearest: Nearest, number: int, *, open_now: bool = False
+    r: Render,
+    origin: Origin,
+    of: Entry | None,
+    nearest: Nearest,
+    number: int,
+    question: NearQuestion | None = None,
 ) -> Screen:
-    """A page of the list, with clusters to choose among; where it was asked, what is open now comes first."""
+    """A page of the list, with clusters to choose among. Of the question that it answers it tells first what
+    is not known, and what is open now if that was asked."""
     t, page = r.texts, page_of(nearest.found, number)
     here = _at(origin)
     back = origin_of(fitting(Nearby(here, _id(of), page.number)))
     numbered = enumerate(page.items, start=page.first)
     more = len(nearest.unlocated)
     listed = [one.entry for one in page.items]
-    now_open = [one.entry for one in nearest.found if open_now and _is_open(r, one.entry)][:MOST_OPEN]
+    asks_open = question is not None and question.open_now
+    now_open = [one.entry for one in nearest.found if asks_open and _is_open(r, one.entry)][:MOST_OPEN]
     offered = dict.fromkeys((*now_open, *listed))
     unlocated = Button(t.plain("button.near.unlocated", count=more), fitting(Unlocated(here, _id(of))))
     return Screen(
         stack(
             [
+                _unknown(r, question.unknown) if question else None,
                 lines([_title(r, origin, of), _measured_from(r, origin, page.items), count_line(r, page)]),
-                _open_now(r, now_open) if open_now else None,
+                _open_now(r, now_open) if asks_open else None,
                 *(_line(r, origin, one, place) for place, one in numbered),
                 None if page.total else _nothing(r, of, more),
                 t("near.unlocated", count=more) if more and page.total else None,
@@ -164,7 +177,8 @@ def _length(r: Render, metres: float) -> str:
 def _title(r: Render, origin: Origin, of: Entry | None) -> Markup:
     what = r.name(of) if of else r.texts.plain("near.anything")
     where = r.name(origin.of) if origin.of else r.texts.plain("near.you")
-    return r.texts("near.title", what=what, where=where)
+    is_city = isinstance(origin.of, Area) and origin.of.level == "city"
+    return r.texts("near.title_in" if is_city else "near.title", what=what, where=where)
 
 
 def _measured_from(r: Render, origin: Origin, shown: Sequence[Neighbour]) -> Markup | None:
