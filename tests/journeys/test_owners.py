@@ -202,8 +202,13 @@ async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(
     await owner.press_data("ja:lembur-batik")
     await owner.press("Harga")
     await owner.say("25rb-100rb")
+    await owner.press("✏️ Pembayaran")
+    await owner.press("QRIS")
+    await owner.press("Selesai")
     await owner.press("Kirim perubahan")
-    assert "disetujui" in owner.screen.text
+    waits, _, live = owner.screen.text.partition("✅ Ini langsung tayang:")
+    assert "sedang ditinjau" in waits and "Pembayaran: – → QRIS" in waits
+    assert "Harga: Rp75.000–Rp450.000 per kain (2025) → Rp25.000–Rp100.000 (2026)" in live
     visitor = town.phone("Ani", id=203)
     await visitor.say("harga lembur batik")
     assert "100.000" in visitor.screen.text

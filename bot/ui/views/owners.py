@@ -166,9 +166,16 @@ def _open(r: Render, case: Case, whole: Catalogue) -> Button:
     return Button(shorten(label, NAME_LENGTH), routes.OpenCase(case.number))
 
 
-def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], person: PersonId) -> Screen:
+def case(
+    r: Render,
+    opened: Case,
+    whole: Catalogue,
+    now: Mapping[str, Any],
+    person: PersonId,
+    live: Case | None = None,
+) -> Screen:
     """How it stands, for whoever opened it; what they said is not for others who manage the listing. `now`
-    is what stands there."""
+    is what stands there; `live`: what was sent with it and did not have to wait."""
     t, is_own = r.texts, opened.person == person
     means = "claimed" if opened.kind == "claim" and opened.state == "approved" else opened.state
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
@@ -180,6 +187,7 @@ def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], pers
                 t("cases.reason", reason=reason_of(r, opened)) if opened.reason else None,
                 *(case_contents.told(r, opened) if is_own else ()),
                 *case_contents.changes(r, opened, now),
+                *((t("cases.live"), *case_contents.changes(r, live, now)) if live else ()),
                 t("cases.sent", at=r.moment(opened.created_at)),
             ]
         ),
