@@ -81,9 +81,17 @@ async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
 
 
 async def edit(asked: Asked, route: routes.EditListing) -> Reply:
-    _, entry = await _managed(asked, route.entry)
+    return await _edit(asked, route.entry)
+
+
+async def add_missing(asked: Asked, route: routes.AddMissing) -> Reply:
+    return await _edit(asked, route.entry, route.step)
+
+
+async def _edit(asked: Asked, entry_id: str, step: str = "") -> Reply:
+    _, entry = await _managed(asked, entry_id)
     answers = await asked.house.listings.answers(LISTING, entry)
-    return await begin_form(asked, LISTING.kind, entry.id, answers)
+    return await begin_form(asked, LISTING.kind, entry.id, answers, step)
 
 
 async def _managed(asked: Asked, entry_id: str) -> tuple[Actor, Listing]:

@@ -176,6 +176,19 @@ async def test_a_pin_may_be_added_to_the_address_that_is_there(town: RunningGuid
     }
 
 
+async def test_what_is_most_useful_is_added_at_once(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    await find(owner, "lembur batik")
+    await owner.press("➕ Tambah foto")
+    assert "Kirim fotonya" in owner.screen.text
+    await owner.press_data("jl:lembur-batik:whatsapp")
+    assert "Nomor WhatsApp-nya?" in owner.screen.text
+    await owner.say("0813 2222 3333")
+    assert "WhatsApp: +62 812-3456-7890 → +62 813-2222-3333" in owner.screen.text
+    await owner.press_data("jl:lembur-batik:apa-saja")
+    assert "sudah lewat" in owner.toasts[-1]
+
+
 async def test_what_public_sources_tell_of_it_is_put_right(town: RunningGuide, owner: Phone) -> None:
     await make_manager(town, owner, "lembur-batik")
     await owner.press_data("ja:lembur-batik")

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.domain.cases import Case
-from bot.domain.completeness import WANTED, missing
+from bot.domain.completeness import ASKED_AS, WANTED, missing
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CLAIM, CLAIM_BY_NUMBER, FIND, REGISTER
 from bot.domain.managers import Manager
@@ -93,7 +93,16 @@ def _claim_row(r: Render, entry: Entry) -> tuple[Row, ...]:
 
 def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
     t = r.texts
+    lacking = missing(entry) if isinstance(entry, Listing) else ()
+    add = (
+        Button(
+            t.plain("button.listing.add", what=t.plain(f"lacking.{what}")),
+            routes.AddMissing(entry.id, ASKED_AS.get(what, what)),
+        )
+        for what in lacking[:1]
+    )
     return (
+        *in_rows(add, 1),
         (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
         (Button(t.plain("button.listing.edit"), routes.EditListing(entry.id)),),
         (use_button(r, entry), poster_button(r, entry)),
