@@ -19,6 +19,8 @@ WANTED: Mapping[str, Callable[[Listing], bool]] = {
     "certificates": lambda entry: bool(entry.certificates),
     "online": lambda entry: bool(entry.instagram or entry.websites),
 }
+# By which question of the owner's form it is added, where that has another name.
+ASKED_AS: Mapping[str, str] = {"contact": "whatsapp", "pin": "address", "online": "instagram"}
 
 
 def missing(entry: Listing) -> tuple[str, ...]:

@@ -85,8 +85,16 @@ async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
 
 
 async def edit(asked: Asked, route: routes.EditListing) -> Reply:
-    _, entry = await _managed(asked, route.entry)
-    return await begin_form(asked, LISTING.kind, entry.id, answers_of(LISTING, entry))
+    return await _edit(asked, route.entry)
+
+
+async def add_missing(asked: Asked, route: routes.AddMissing) -> Reply:
+    return await _edit(asked, route.entry, route.step)
+
+
+async def _edit(asked: Asked, entry_id: str, step: str = "") -> Reply:
+    _, entry = await _managed(asked, entry_id)
+    return await begin_form(asked, LISTING.kind, entry.id, answers_of(LISTING, entry), step)
 
 
 async def _managed(asked: Asked, entry_id: str) -> tuple[Actor, Listing]:
@@ -110,15 +118,20 @@ async def finish_listing(asked: Asked, form: OpenForm) -> Reply:
         ("", waits, "review"),
         ("+", at_once, "approved"),
     )
-    for suffix, part, state in parts:
-        if part:
-            by: By = "staff" if is_staff else "owner"
-            new = NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state)
-            case = await asked.house.cases.open(actor, asked.render.texts.language, new)
+    by: By = "staff" if is_staff else "owner"
+    sent = [
+        await asked.house.cases.open(
+            actor,
+            asked.render.texts.language,
+            NewCase(form.key + suffix, "change", entry.id, by, part, {}, state=state),
+        )
+        for suffix, part, state in parts
+        if part
+    ]
     if CORRECTS in form.answers:
         with suppress(CaseDecided, CaseGone, NotTheManager):  # since the form was begun
             await asked.house.cases.correct(actor, form.answers[CORRECTS])
-    return _case(asked, case)
+    return _case(asked, *sent)
 
 
 def _at_once(asked: Asked) -> frozenset[str]:
@@ -148,9 +161,10 @@ async def _opened(asked: Asked, new: NewCase) -> Reply:
     return _case(asked, await asked.house.cases.open(asked.actor, asked.render.texts.language, new))
 
 
-def _case(asked: Asked, case: Case) -> Reply:
+def _case(asked: Asked, case: Case, live: Case | None = None) -> Reply:
+    """`live`: what of the same change did not have to wait."""
     now = asked.house.upkeep.now(case.entry_id)
-    return Reply(views.case(asked.render, case, asked.house.listings.whole, now, asked.person))
+    return Reply(views.case(asked.render, case, asked.house.listings.whole, now, asked.person, live))
 
 
 async def own_cases(asked: Asked, route: routes.OwnCases) -> Reply:

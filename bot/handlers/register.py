@@ -182,6 +182,7 @@ PRESSES: dict[type[Route], PressHandler] = {
     owner_routes.CheckListing: owners.check,
     owner_routes.ClaimListing: owners.ways_to_claim,
     owner_routes.EditListing: owners.edit,
+    owner_routes.AddMissing: owners.add_missing,
     owner_routes.Managers: managers.show,
     owner_routes.ActOnManagers: managers.act,
     owner_routes.EndManager: managers.end,

@@ -36,6 +36,15 @@ class EditListing(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class AddMissing(Route):
+    """What a listing lacks: the question `step` of its form."""
+
+    code = "jl"
+    entry: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Managers(Route):
     """Who manages a listing; for them and for staff."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.completeness import ASKED_AS, WANTED
 from bot.domain.entry_answers import answers_of, record_of, values_of
 from bot.domain.entry_forms import ADDITIONS, form_about
 from bot.domain.form_kinds import FORMS
@@ -104,3 +105,8 @@ def test_staff_are_asked_all_that_owners_are() -> None:
     asked = {form.kind: {field.name for field in form.fields} for form in FORMS}
     assert asked[LISTING.kind] < asked["entry_listing"]
     assert asked[REGISTER.kind] < asked["add_maker"] == asked["add_place"]
+
+
+def test_what_a_listing_lacks_is_a_question_of_its_form() -> None:
+    asked = {field.name for field in LISTING.fields}
+    assert {ASKED_AS.get(name, name) for name in WANTED} <= asked

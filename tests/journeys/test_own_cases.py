@@ -7,6 +7,7 @@ from tests.journeys.cases import ASEP, actor_of, opened, told
 from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import make_manager
 from tests.people import Phone
+from tests.pictures import picture
 
 
 @pytest.fixture
@@ -75,12 +76,15 @@ async def test_another_claim_and_its_end_are_heard_of_but_not_what_it_says(
     await budi.press_data("jk:lembur-batik")
     assert "sudah ada pengelolanya" in budi.screen.text
     assert budi.screen.buttons == ["📝 Ajukan lewat staf", "‹ Kembali"]
-    claim = await opened(office, budi, "claim", changes={}, told={"reason": "Saya anaknya."})
+    photo = await office.house.photos.keep(102, picture())
+    claim = await opened(office, budi, "claim", changes={}, told={"reason": "Saya anaknya."}, photo=photo)
     assert "Alasan: Saya anaknya." in await own_case(budi, "Klaim")
+    assert budi.screen.picture
     assert "Ada orang lain" in ana.screen.text
     await ana.press("Lihat")
     assert "sedang ditinjau" in ana.screen.text
     assert "anaknya" not in ana.screen.text
+    assert ana.screen.picture is None
     assert "↩️ Tarik" not in ana.screen.buttons
     await office.house.cases.approve(ASEP, claim.number)
     await told(office)

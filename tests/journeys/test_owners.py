@@ -176,6 +176,19 @@ async def test_a_pin_may_be_added_to_the_address_that_is_there(town: RunningGuid
     }
 
 
+async def test_what_is_most_useful_is_added_at_once(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    await find(owner, "lembur batik")
+    await owner.press("➕ Tambah foto")
+    assert "Kirim fotonya" in owner.screen.text
+    await owner.press_data("jl:lembur-batik:whatsapp")
+    assert "Nomor WhatsApp-nya?" in owner.screen.text
+    await owner.say("0813 2222 3333")
+    assert "WhatsApp: +62 812-3456-7890 → +62 813-2222-3333" in owner.screen.text
+    await owner.press_data("jl:lembur-batik:apa-saja")
+    assert "sudah lewat" in owner.toasts[-1]
+
+
 async def test_what_public_sources_tell_of_it_is_put_right(town: RunningGuide, owner: Phone) -> None:
     await make_manager(town, owner, "lembur-batik")
     await owner.press_data("ja:lembur-batik")
@@ -202,8 +215,13 @@ async def test_of_little_risk_is_published_at_once_where_the_settings_say_so(
     await owner.press_data("ja:lembur-batik")
     await owner.press("Harga")
     await owner.say("25rb-100rb")
+    await owner.press("✏️ Pembayaran")
+    await owner.press("QRIS")
+    await owner.press("Selesai")
     await owner.press("Kirim perubahan")
-    assert "disetujui" in owner.screen.text
+    waits, _, live = owner.screen.text.partition("✅ Ini langsung tayang:")
+    assert "sedang ditinjau" in waits and "Pembayaran: – → QRIS" in waits
+    assert "Harga: Rp75.000–Rp450.000 per kain (2025) → Rp25.000–Rp100.000 (2026)" in live
     visitor = town.phone("Ani", id=203)
     await visitor.say("harga lembur batik")
     assert "100.000" in visitor.screen.text

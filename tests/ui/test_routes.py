@@ -22,6 +22,7 @@ from bot.ui.form_routes import (
 from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, ShowTour, Unlocated, fitting, marked, marks
 from bot.ui.owner_routes import (
     ActOnManagers,
+    AddMissing,
     CheckListing,
     ClaimListing,
     EditListing,
@@ -165,6 +166,7 @@ EXAMPLES: list[Route] = [
     CheckListing(LONG),
     ClaimListing(LONG),
     EditListing(LONG),
+    AddMissing(LONG, "certificates"),
     Managers(LONG),
     ActOnManagers(LONG, "transfer", confirmed=True),
     EndManager(LONG, 2**52, confirmed=True),

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.domain.cases import Case
-from bot.domain.completeness import WANTED, missing
+from bot.domain.completeness import ASKED_AS, WANTED, missing
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CLAIM, CLAIM_BY_NUMBER, FIND, REGISTER
 from bot.domain.managers import Manager
@@ -16,7 +16,7 @@ from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.screen import Button, Screen, lines, shorten, stack
+from bot.ui.screen import Button, Screen, StoredPhoto, lines, shorten, stack
 from bot.ui.views import case_contents, forms
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
 from bot.ui.views.case_news import answer_row
@@ -102,7 +102,16 @@ def _claim_row(r: Render, entry: Entry) -> tuple[Row, ...]:
 
 def _manager_rows(r: Render, entry: Entry) -> tuple[Row, ...]:
     t = r.texts
+    lacking = missing(entry) if isinstance(entry, Listing) else ()
+    add = (
+        Button(
+            t.plain("button.listing.add", what=t.plain(f"lacking.{what}")),
+            routes.AddMissing(entry.id, ASKED_AS.get(what, what)),
+        )
+        for what in lacking[:1]
+    )
     return (
+        *in_rows(add, 1),
         (Button(t.plain("button.still_right"), ConfirmListing(entry.id)),),
         (Button(t.plain("button.listing.edit"), routes.EditListing(entry.id)),),
         (use_button(r, entry), poster_button(r, entry)),
@@ -165,9 +174,16 @@ def _open(r: Render, case: Case, whole: Catalogue) -> Button:
     return Button(shorten(label, NAME_LENGTH), routes.OpenCase(case.number))
 
 
-def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], person: PersonId) -> Screen:
+def case(
+    r: Render,
+    opened: Case,
+    whole: Catalogue,
+    now: Mapping[str, Any],
+    person: PersonId,
+    live: Case | None = None,
+) -> Screen:
     """How it stands, for whoever opened it; what they said is not for others who manage the listing. `now`
-    is what stands there."""
+    is what stands there; `live`: what was sent with it and did not have to wait."""
     t, is_own = r.texts, opened.person == person
     means = "claimed" if opened.kind == "claim" and opened.state == "approved" else opened.state
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
@@ -179,6 +195,7 @@ def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], pers
                 t("cases.reason", reason=reason_of(r, opened)) if opened.reason else None,
                 *(case_contents.told(r, opened) if is_own else ()),
                 *case_contents.changes(r, opened, now),
+                *((t("cases.live"), *case_contents.changes(r, live, now)) if live else ()),
                 t("cases.sent", at=r.moment(opened.created_at)),
             ]
         ),
@@ -188,6 +205,7 @@ def case(r: Render, opened: Case, whole: Catalogue, now: Mapping[str, Any], pers
             (Button(t.plain("button.own_cases_back"), routes.OwnCases()),),
             ukm_row(r),
         ),
+        StoredPhoto(opened.photo) if opened.photo and is_own else None,
     )
 
 
