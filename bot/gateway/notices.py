@@ -55,8 +55,10 @@ async def _case_news(house: House, r: Render, notice: Notice) -> Screen | None:
     case = await house.cases.noticed(notice)
     if case is None:
         return None
-    await house.listings.refresh()  # another process may have decided it: what is live is told of as such
-    r, entry = render_in(house, r.texts.language), house.listings.whole.get(case.entry_id)
+    if case.state == "approved":  # by another process, it may be: what is live is told of as such
+        await house.listings.refresh()
+        r = render_in(house, r.texts.language)
+    entry = house.listings.whole.get(case.entry_id)
     if notice.person == case.person:
         return case_news.to_person(r, case, entry)
     kept = await house.people.kept(notice.person)
