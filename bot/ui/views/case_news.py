@@ -32,10 +32,11 @@ def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
             told = t(f"news.{case.state}", name=name)
         case _:
             return None
-    return Screen(told, (*_answer(r, case), _onwards(r, entry)))
+    return Screen(told, (*answer_row(r, case), _onwards(r, entry)))
 
 
-def _answer(r: Render, case: Case) -> tuple[Row, ...]:
+def answer_row(r: Render, case: Case) -> tuple[Row, ...]:
+    """To what staff ask."""
     if case.state != "asked":
         return ()
     answer = form_routes.OpenForm(ANSWER_CASE.kind, str(case.number))

@@ -17,7 +17,8 @@ from bot.ui.report_routes import ConfirmListing
 from bot.ui.screen import Button, Screen, lines, shorten, stack
 from bot.ui.views import forms
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
-from bot.ui.views.case_values import field_name, name_of
+from bot.ui.views.case_news import answer_row
+from bot.ui.views.case_values import field_name, name_of, reason_of
 from bot.ui.views.listing_statistics import poster_button, use_button
 from bot.ui.views.lists import turn_row
 from bot.ui.views.sections import source_of
@@ -165,21 +166,24 @@ def _open(r: Render, case: Case) -> Button:
 def case(r: Render, opened: Case, person: int) -> Screen:
     """How it stands, for whoever opened it."""
     t = r.texts
-    reason = t("cases.reason", reason=opened.reason) if opened.reason else None
+    reason = t("cases.reason", reason=reason_of(r, opened)) if opened.reason else None
+    means = "claimed" if (opened.kind, opened.state) == ("claim", "approved") else opened.state
+    is_own = opened.person == person
     changed = [t("cases.field", field=field_name(r, name)) for name in opened.changes if name in SHOWN]
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
     return Screen(
         stack(
             [
                 _line(r, opened),
-                t(f"cases.means.{opened.state}"),
+                t(f"cases.means.{means}"),
                 reason,
                 lines(changed),
                 t("cases.sent", at=r.moment(opened.created_at)),
             ]
         ),
         (
-            *(((withdraw,),) if opened.is_open and opened.person == person else ()),
+            *(answer_row(r, opened) if is_own else ()),
+            *(((withdraw,),) if opened.is_open and is_own else ()),
             (Button(t.plain("button.own_cases_back"), routes.OwnCases()),),
             ukm_row(r),
         ),
