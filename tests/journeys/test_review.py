@@ -64,7 +64,7 @@ async def test_a_change_is_seen_before_and_after_and_is_live_once_approved(
     for line in (
         "Perubahan · Lembur Batik",
         "Dari Ana <b> (pemilik atau pengelola), 2 Mar 2026, 10.00",
-        "Alasan: Kami <i>pindah</i> jam.",
+        "Hubungan dengan usaha: Kami <i>pindah</i> jam.",
         "Jam buka: Senin–Jumat 08.00–16.00, Sabtu tutup → Senin–Sabtu 09.00–17.00",
     ):
         assert line in chief.screen.text
@@ -176,6 +176,30 @@ async def test_staff_ask_back_and_are_answered(
     assert "Pertanyaan staf: Sejak <kapan>?" in chief.screen.text
     assert "Jawaban: Sejak Maret & seterusnya." in chief.screen.text
     await chief.press("Setujui")
+
+
+async def test_owners_see_how_their_case_stands_in_words_and_answer_from_there(
+    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
+) -> None:
+    for phone, number in ((ana, 1), (budi, 2)):
+        await opened(office, phone, "claim", "bitc", {}, told={"reason": "Saya pengurusnya"})
+        await phone.say("/start")
+        await phone.press_data(f"jv:{number}")
+        assert "sedang ditinjau" in phone.screen.text
+    await office.house.cases.ask_back(ASEP, 1, "Sejak <kapan>?")
+    await office.house.cases.reject(ASEP, 2, "unproven")
+    await told(office)
+    await ana.press_data("jv:1")
+    assert any("Staf bertanya:\n\nSejak <kapan>?" in screen.text for screen in ana.screens)
+    await ana.press("Jawab")
+    await ana.say("Sejak 2020")
+    await ana.press("Kirim jawaban")
+    await budi.press_data("jv:2")
+    assert any("Tidak disetujui.\n\nBelum terbukti" in screen.text for screen in budi.screens)
+    await chief.press_data("cd:1:approve::0")
+    await told(office)
+    await ana.press_data("jv:1")
+    assert any("Anda kini mengelolanya." in screen.text for screen in ana.screens)
 
 
 @pytest.mark.parametrize("approving", [False, True])

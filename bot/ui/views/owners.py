@@ -16,7 +16,7 @@ from bot.ui.form_routes import OpenForm as OpenFormRoute
 from bot.ui.paging import Page
 from bot.ui.render import Render
 from bot.ui.report_routes import ConfirmListing
-from bot.ui.screen import Button, Screen, StoredPhoto, lines, shorten, stack
+from bot.ui.screen import Button, Screen, StoredPhoto, in_rows, lines, shorten, stack
 from bot.ui.views import case_contents, forms
 from bot.ui.views.buttons import NAME_LENGTH, Row, home_button
 from bot.ui.views.case_news import answer_row
