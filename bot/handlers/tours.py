@@ -21,7 +21,7 @@ async def by_command(asked: Asked) -> Reply:
     """What the words after the command name is shown at once."""
     found = await asked.house.guide.ask(asked.words)
     products = [asked.render.catalogue[one] for one in found.wish.products]
-    question = asked.house.guide.near_question(found)
+    question = await asked.house.guide.near_question(found)
     named = (*products, question.of if question else None)
     wanted = tuple({entry.id: entry for entry in named if entry}.values())[:MOST_INTERESTS]
     if not wanted:
