@@ -68,7 +68,7 @@ async def near_answer(asked: Asked, found: Answer) -> Reply | None:
     """The answer to a question for what is near; None to any other, and where it cannot be told."""
     if not asks_for_near(found):
         return None
-    question = asked.house.guide.near_question(found)
+    question = await asked.house.guide.near_question(found)
     if question is None or (question.at and origin_at(asked.render.catalogue, question.at) is None):
         return None
     asked.house.tally.answered()

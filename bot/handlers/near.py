@@ -17,7 +17,8 @@ from knowledge.nearest import Origin, nearest, origin_at
 
 async def by_command(asked: Asked) -> Reply:
     """Words after the command name an area, what is looked for, or both."""
-    question = asked.house.guide.near_question(await asked.house.guide.ask(asked.words))
+    guide = asked.house.guide
+    question = await guide.near_question(await guide.ask(asked.words))
     return await near_what(asked, question or NearQuestion(None, None, asked.words))
 
 

@@ -21,12 +21,13 @@ async def by_command(asked: Asked) -> Reply:
     """What the words after the command name is shown at once."""
     found = await asked.house.guide.ask(asked.words)
     products = [asked.render.catalogue[one] for one in found.wish.products]
-    question = asked.house.guide.near_question(found)
+    question = await asked.house.guide.near_question(found)
     named = (*products, question.of if question else None)
     wanted = tuple({entry.id: entry for entry in named if entry}.values())[:MOST_INTERESTS]
     if not wanted:
         return Reply(views.interests(asked.render, (), 1, question.unknown if question else asked.words))
-    return _tour(asked, views.Plan(wanted, day_of(asked.render.now)))
+    unmet = asked.house.guide.unmet(asked.words, found.hits)
+    return _tour(asked, views.Plan(wanted, day_of(asked.render.now)), unmet)
 
 
 async def open_interests(asked: Asked, route: ChooseInterests) -> Reply:
@@ -43,12 +44,12 @@ async def open_tour(asked: Asked, route: ShowTour) -> Reply:
     return _tour(asked, views.Plan(chosen, _day(asked.render.now, route.day), without))
 
 
-def _tour(asked: Asked, plan: views.Plan) -> Reply:
+def _tour(asked: Asked, plan: views.Plan, unknown: str = "") -> Reply:
     r = asked.render
     interests = plan.interests or clusters_with_listings(r.catalogue)
     without = {entry.id for entry in plan.without}
     proposed = propose(r.catalogue, interests, plan.day, r.now, without)
-    screen = views.tour(r, plan, proposed, asked.house.guide.holiday(plan.day))
+    screen = views.tour(r, plan, proposed, asked.house.guide.holiday(plan.day), unknown)
     return Reply(screen, shown=_shown(r.catalogue, interests, proposed))
 
 

@@ -1,8 +1,10 @@
 """The catalogue as visitors use it: one frozen edition at a time."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from bot.domain.errors import EntryGone
 from bot.domain.questions import cut, impersonal
@@ -16,6 +18,8 @@ from knowledge.values import LocalText
 QUESTION_LIMIT = 10
 # Among more entries a search may take over 5 ms, in which nobody else would be served.
 SEARCHED_IN_LOOP = 20_000
+
+Found = TypeVar("Found")
 
 
 class Guide:
@@ -45,9 +49,7 @@ class Guide:
         self.catalogue, self._search = whole, search
 
     async def ask(self, question: str, limit: int = QUESTION_LIMIT) -> Answer:
-        if len(self.catalogue) > SEARCHED_IN_LOOP:
-            return await asyncio.to_thread(self._search.answer, question, limit=limit)
-        return self._search.answer(question, limit=limit)
+        return await self._beside(partial(self._search.answer, question, limit=limit))
 
     def begun(self, typed: str) -> tuple[Entry, ...]:
         """Entries in whose names a word begins with the last one typed, which may be half a word."""
@@ -68,9 +70,14 @@ class Guide:
         met = [match for at, hit in enumerate(found) for match in hit.matches if at == 0 or match.is_close]
         return self._search.unmet(question, met)
 
-    def near_question(self, found: Answer) -> NearQuestion | None:
+    async def near_question(self, found: Answer) -> NearQuestion | None:
         """As of `knowledge.near_questions`."""
-        return near_question(self.catalogue, self._search, found)
+        return await self._beside(partial(near_question, self.catalogue, self._search, found))
+
+    async def _beside(self, search: Callable[[], Found]) -> Found:
+        """Others are served meanwhile, where it may take long."""
+        many = len(self.catalogue) > SEARCHED_IN_LOOP
+        return await asyncio.to_thread(search) if many else search()
 
     def entry(self, entry_id: str) -> Entry:
         """Raises EntryGone for an id the catalogue does not (or no longer) hold."""

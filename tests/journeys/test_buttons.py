@@ -32,6 +32,8 @@ GONE = "Maaf, catatan ini sudah tidak ada di katalog."
         ("::", OLD),
         ("🎨" * 16, OLD),
         ("d:' OR 1=1", OLD),
+        ("ea:abon:umur", OLD),
+        ("ea:tiada:hours", GONE),
         ("e:tiada:", GONE),
         ("e::", GONE),
         ("e:<b>x</b>:", GONE),
@@ -53,6 +55,8 @@ async def test_made_up_data_get_a_kind_answer(data: str, toast: str, ana: Phone)
         "e:batik-cimahi:" + "x" * 48,  # an origin that nobody remembers, and that fits into no other button
         "e:batik-cimahi:tiada",
         "e:batik-cimahi:batik-cimahi",
+        "ea:abon:smalltalk",
+        "ea:batik-cimahi:out_of_scope",
         "l:area:batik-cimahi:1",
         "l:maker::0",
         "f:999999999",

@@ -161,6 +161,17 @@ async def test_words_that_name_no_interest_are_said_to_be_unknown(town: RunningG
         assert ana.screen.text.startswith("Rute keliling Cimahi")
 
 
+async def test_words_beside_an_interest_that_nobody_knows_are_said(town: RunningGuide, ana: Phone) -> None:
+    await ana.say("/rute batik <b>qwzrt</b>")
+    assert ana.screen.text.startswith(
+        "Aku belum tahu soal “<b>qwzrt</b>”.\n\nRute keliling Cimahi: Batik Cimahi"
+    )
+    await ana.press("Besok")
+    assert ana.screen.text.startswith("Rute keliling Cimahi: Batik Cimahi")
+    await ana.say("/rute batik cimahi dong")
+    assert ana.screen.text.startswith("Rute keliling Cimahi: Batik Cimahi")
+
+
 async def test_a_stop_is_replaced_while_there_are_others(town: RunningGuide, ana: Phone) -> None:
     await ana.say("/rute batik")
     assert stops(ana) == ["Lembur Batik"]

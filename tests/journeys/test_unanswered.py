@@ -87,6 +87,17 @@ async def test_whoever_can_be_reached_is_asked(office: RunningGuide, ana: Phone)
     assert "☎️ +62 22 6631816" in ana.screen.text
 
 
+async def test_a_likely_meaning_answers_what_was_asked(running: RunningGuide) -> None:
+    ana = running.phone()
+    await ana.say("harga batik tulis lasem")
+    assert "Mungkin maksudmu" in ana.screen.text
+    await running.restart()
+    await ana.press("Lembur Batik")
+    assert ana.screen.text.split("\n\n")[1].startswith("💰 Rp75.000")
+    await ana.say("jam bukanya?")
+    assert ana.screen.text.split("\n\n")[1].startswith("🕘")
+
+
 async def test_without_a_guess_it_begins_with_other_words(ana: Phone) -> None:
     await ana.say("telekung")
     assert ana.screen.text.startswith("Maaf, aku belum tahu soal “telekung”.\n\nAku pemandu")

@@ -90,6 +90,11 @@ def unmet(r: Render, words: str) -> Markup | None:
     return r.texts("answer.unmet", words=shorten(words, LONGEST_QUERY)) if words else None
 
 
+def unknown_words(r: Render, words: str) -> Markup | None:
+    """What of a question names nothing known."""
+    return r.texts("near.unknown", words=shorten(words, LONGEST_QUERY)) if words else None
+
+
 def _desks(r: Render) -> list[Place]:
     """Where the city shows the work of many; if it can be, those that answer from afar."""
     desks = r.catalogue.showcases()

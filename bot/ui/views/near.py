@@ -10,8 +10,9 @@ from bot.ui.near_routes import AskWhere, ChooseInterests, Nearby, Unlocated, fit
 from bot.ui.paging import page_of
 from bot.ui.render import Render
 from bot.ui.routes import origin_of
-from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.screen import Button, Screen, in_rows, lines, stack
 from bot.ui.views import opening, sections
+from bot.ui.views.asking import unknown_words
 from bot.ui.views.buttons import Row, back_row, entry_button, home_button, ticked
 from bot.ui.views.lists import count_line, turn_row
 from bot.ui.visitor_routes import OpenList
@@ -32,7 +33,7 @@ def ask_where(
     outer = within or _city(r)
     how = "near.how_within" if within else "near.how_group" if elsewhere else "near.how"
     told = [
-        _unknown(r, unknown),
+        unknown_words(r, unknown),
         lines([t("near.ask"), t("near.wanted", name=r.name(of)) if of else None]),
         t(how),
     ]
@@ -47,10 +48,6 @@ def ask_where(
             back_row(r, AskWhere(_id(of))) if within else (home_button(r),),
         ),
     )
-
-
-def _unknown(r: Render, words: str) -> Markup | None:
-    return r.texts("near.unknown", words=shorten(words, 80)) if words else None
 
 
 def _area_button(r: Render, area: Area, of: Entry | None) -> Button:
@@ -99,7 +96,7 @@ def nearby(
     return Screen(
         stack(
             [
-                _unknown(r, question.unknown) if question else None,
+                unknown_words(r, question.unknown) if question else None,
                 lines([_title(r, origin, of), _measured_from(r, origin, page.items), count_line(r, page)]),
                 _open_now(r, now_open) if asks_open else None,
                 *(_line(r, origin, one, place) for place, one in numbered),

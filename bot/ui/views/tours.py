@@ -12,8 +12,9 @@ from bot.ui.near_routes import MOST_REPLACED, ChooseInterests, ShowTour, marks
 from bot.ui.paging import page_of
 from bot.ui.render import Render
 from bot.ui.routes import origin_of
-from bot.ui.screen import Button, Screen, in_rows, lines, shorten, stack
+from bot.ui.screen import Button, Screen, in_rows, lines, stack
 from bot.ui.views import moments, sections
+from bot.ui.views.asking import unknown_words
 from bot.ui.views.buttons import Row, entry_button, home_button, ticked
 from bot.ui.views.lists import turn_row
 from bot.ui.views.maps import way_link
@@ -60,7 +61,7 @@ def interests(r: Render, chosen: Sequence[Entry], number: int, unknown: str = ""
     return Screen(
         stack(
             [
-                t("near.unknown", words=shorten(unknown, 80)) if unknown else None,
+                unknown_words(r, unknown),
                 lines([t("tour.title"), t("tour.ask")]),
                 named,
             ]
@@ -75,19 +76,21 @@ def interests(r: Render, chosen: Sequence[Entry], number: int, unknown: str = ""
     )
 
 
-def tour(r: Render, plan: Plan, proposed: Tour, holiday: LocalText | None) -> Screen:
-    """The stops in their order under the names of their areas; `holiday` is that of the day."""
+def tour(r: Render, plan: Plan, proposed: Tour, holiday: LocalText | None, unknown: str = "") -> Screen:
+    """The stops in their order under the names of their areas; `holiday` is that of the day, `unknown` words
+    that name nothing known."""
     t, stops = r.texts, proposed.stops
     names = ", ".join(map(r.name, plan.interests)) or t.plain("tour.everything")
     head = lines([t("tour.title_for", names=names), t("tour.when", day=moments.day(r, plan.day))])
-    unknown = any(stop.opens is None and not stop.entry.hours_text for stop in stops)
+    to_ask = any(stop.opens is None and not stop.entry.hours_text for stop in stops)
     return Screen(
         stack(
             [
+                unknown_words(r, unknown),
                 head,
                 *(_areas(r, stops, plan.day) if stops else [t("tour.nothing")]),
                 t("tour.closed", count=proposed.closed) if proposed.closed else None,
-                t("tour.hours_unknown_ask") if unknown else None,
+                t("tour.hours_unknown_ask") if to_ask else None,
                 t("tour.holiday", name=r.local(holiday)) if holiday and stops else None,
                 t("tour.rough") if any(not stop.exact for stop in stops) else None,
             ]
