@@ -78,7 +78,7 @@ async def test_another_claim_and_its_end_are_heard_of_but_not_what_it_says(
     assert budi.screen.buttons == ["📝 Ajukan lewat staf", "‹ Kembali"]
     photo = await office.house.photos.keep(102, picture())
     claim = await opened(office, budi, "claim", changes={}, told={"reason": "Saya anaknya."}, photo=photo)
-    assert "Alasan: Saya anaknya." in await own_case(budi, "Klaim")
+    assert "Hubungan dengan usaha: Saya anaknya." in await own_case(budi, "Klaim")
     assert budi.screen.picture
     assert "Ada orang lain" in ana.screen.text
     await ana.press("Lihat")

@@ -185,7 +185,8 @@ def case(
     """How it stands, for whoever opened it; what they said is not for others who manage the listing. `now`
     is what stands there; `live`: what was sent with it and did not have to wait."""
     t, is_own = r.texts, opened.person == person
-    means = "claimed" if opened.kind == "claim" and opened.state == "approved" else opened.state
+    granted = opened.kind == "claim" and opened.state == "approved"
+    means = ("yours" if is_own else "claimed") if granted else opened.state
     withdraw = Button(t.plain("button.withdraw_case"), routes.WithdrawCase(opened.number))
     return Screen(
         stack(
