@@ -1,10 +1,15 @@
 """Owners of businesses check, claim, register and mend their listing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.forms import SUMMARY, begin
+from bot.domain.listing_forms import LISTING
 from bot.domain.staff import Actor
+from bot.storage import forms
+from bot.storage.database import Database
 from tests import make
 from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import make_manager, only_case
@@ -164,6 +169,23 @@ async def test_an_approved_change_is_live_at_once_and_undone(town: RunningGuide,
     await town.house.cases.undo(RINI, case.number)
     await visitor.say("lembur batik")
     assert "QRIS" not in visitor.screen.text
+
+
+async def test_a_form_of_an_older_edition_asks_what_it_had_not(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    answers = dict(await town.house.listings.answers(LISTING, town.house.guide.entry("lembur-batik")))
+    del answers["email"]
+    older = begin(201, LISTING, "lembur-batik", "0" * 12, answers)
+    store = Database(f"sqlite+aiosqlite:///{town.database}")
+    async with store.writing() as connection:
+        await forms.save(connection, replace(older, step=SUMMARY), town.clock.now)
+    await store.stop()
+    await owner.say("/ukm")
+    await owner.press("Ubah usaha")
+    assert "Alamat surelnya?" in owner.screen.text
+    await owner.press("Lewati")
+    await owner.press("Kirim perubahan")
+    assert owner.toasts[-1] == "Belum ada yang berubah."
 
 
 async def test_a_new_name_and_days_that_differ(town: RunningGuide, owner: Phone) -> None:
