@@ -174,6 +174,13 @@ def begin(person: PersonId, form: Form, subject: str, key: str, answers: Mapping
     return OpenForm(person, form, subject, key, _unanswered(form, answers), answers, answers)
 
 
+def gone_on(form: OpenForm) -> OpenForm:
+    """As it was kept, where its kind still asks that; else at the first question it has no answer to."""
+    if any(field.name == form.step for field in form.form.fields):
+        return form
+    return replace(form, step=_unanswered(form.form, form.answers), pending=None)
+
+
 def say(form: OpenForm, said: Said, at: Surroundings) -> OpenForm:
     """Raises BadAnswer; at the summary, where a button is expected, too."""
     if said.edited:  # it may have answered an earlier question

@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from bot.domain.cases import (
+    AlreadyManaging,
     By,
     Case,
     CaseDecided,
@@ -61,8 +62,10 @@ async def _checked(asked: Asked, entry: Entry) -> Reply:
 
 async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
     entry = asked.house.guide.entry(route.entry)
-    is_managed = bool(await asked.house.managers.of_entry(entry.id))
-    return Reply(views.claim(asked.render, entry, is_managed=is_managed))
+    managers = await asked.house.managers.of_entry(entry.id)
+    if any(one.person == asked.person for one in managers):
+        raise AlreadyManaging
+    return Reply(views.claim(asked.render, entry, is_managed=bool(managers)))
 
 
 async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.domain.forms import Form, OpenForm
+from bot.domain.forms import Form, OpenForm, gone_on
 from bot.domain.people import PersonId
 from bot.storage.database import Connection
 from bot.storage.tables import forms
@@ -35,9 +35,11 @@ async def _read(
 ) -> list[OpenForm]:
     rows = await connection.execute(select(forms).where(which).order_by(forms.c.updated_at.desc()))
     return [
-        OpenForm(
-            *(row.person_id, kinds[row.kind], row.subject, row.key, row.step),
-            *(row.answers, row.began, row.pending),
+        gone_on(
+            OpenForm(
+                *(row.person_id, kinds[row.kind], row.subject, row.key, row.step),
+                *(row.answers, row.began, row.pending),
+            )
         )
         for row in rows
         if row.kind in kinds

@@ -1,8 +1,16 @@
 """Owners of businesses check, claim, register and mend their listing."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from bot.domain.forms import SUMMARY, begin
+from bot.domain.listing_forms import LISTING
 from bot.domain.staff import Actor
+from bot.storage import forms
+from bot.storage.database import Database
+from tests import make
 from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import make_manager, only_case
 from tests.people import Phone
@@ -161,6 +169,57 @@ async def test_an_approved_change_is_live_at_once_and_undone(town: RunningGuide,
     await town.house.cases.undo(RINI, case.number)
     await visitor.say("lembur batik")
     assert "QRIS" not in visitor.screen.text
+
+
+async def test_a_form_of_an_older_edition_asks_what_it_had_not(town: RunningGuide, owner: Phone) -> None:
+    await make_manager(town, owner, "lembur-batik")
+    answers = dict(await town.house.listings.answers(LISTING, town.house.guide.entry("lembur-batik")))
+    del answers["email"]
+    older = begin(201, LISTING, "lembur-batik", "0" * 12, answers)
+    store = Database(f"sqlite+aiosqlite:///{town.database}")
+    async with store.writing() as connection:
+        await forms.save(connection, replace(older, step=SUMMARY), town.clock.now)
+    await store.stop()
+    await owner.say("/ukm")
+    await owner.press("Ubah usaha")
+    assert "Alamat surelnya?" in owner.screen.text
+    await owner.press("Lewati")
+    await owner.press("Kirim perubahan")
+    assert owner.toasts[-1] == "Belum ada yang berubah."
+
+
+async def test_a_new_name_and_days_that_differ(town: RunningGuide, owner: Phone) -> None:
+    """Both names find it; what differs stands right under what it is."""
+    await make_manager(town, owner, "lembur-batik")
+    await owner.press_data("jk:lembur-batik")
+    assert "sudah mengelola usaha ini" in owner.toasts[-1]
+    await owner.press_data("ja:lembur-batik")
+    for question, words in (
+        ("✏️ Tutup sementara", "10 Maret"),
+        ("✏️ Jam khusus", "20-22 Maret 10-15 (Lebaran)"),
+    ):
+        await owner.press(question)
+        await owner.say(words)
+        await owner.press("Ya, itu maksudnya")
+    await owner.press("✏️ Nama")
+    await owner.say("Batik <Cahaya>")
+    await town.restart()
+    await owner.press("Kirim perubahan")
+    await town.house.cases.approve(RINI, (await only_case(town, "lembur-batik", "change")).number)
+    visitor, first = town.phone("Ani", id=203), []
+    for days in (0, 9, 18):
+        await town.restart()
+        town.clock.now = make.NOW + timedelta(days=days)
+        for name in ("lembur batik", "batik cahaya"):
+            await visitor.say(name)
+            head, _, rest = visitor.screen.text.partition("\n\n")
+            assert head == "Batik <Cahaya>\nTentang Lembur Batik."
+        first.append(rest.partition("\n")[0])
+    assert first == [
+        "⛔ Tutup sementara sampai 10 Maret 2026.",
+        "Jam khusus 20–22 Maret 2026: 10.00–15.00 (Lebaran)",
+        "⏰ Hari ini jam khusus: 10.00–15.00 (Lebaran)",
+    ]
 
 
 async def test_a_pin_may_be_added_to_the_address_that_is_there(town: RunningGuide, owner: Phone) -> None:
