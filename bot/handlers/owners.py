@@ -18,6 +18,7 @@ from bot.domain.cases import (
     changed,
 )
 from bot.domain.entry_answers import answers_of, record_of, values_of
+from bot.domain.errors import EntryGone
 from bot.domain.forms import OpenForm
 from bot.domain.listing_forms import CORRECTS, LISTING, LOW_RISK
 from bot.domain.staff import Actor
@@ -28,7 +29,7 @@ from bot.ui import owner_routes as routes
 from bot.ui.paging import page_of
 from bot.ui.views import owners as views
 from bot.ui.views.reports import report_for_owner
-from knowledge.entries import Entry, Listing, Maker
+from knowledge.entries import Listing, Maker
 from knowledge.hours import day_of
 from knowledge.plain import plain
 
@@ -46,22 +47,30 @@ async def check(asked: Asked, route: routes.CheckListing) -> Reply:
     hidden = asked.house.upkeep.is_hidden(route.entry)
     if hidden and await asked.house.managers.is_manager(asked.person, route.entry):
         return Reply(views.hidden(asked.render, asked.house.upkeep.entry(route.entry)))
-    return await _checked(asked, asked.house.guide.entry(route.entry))
+    return await _checked(asked, _listing(asked, route.entry))
 
 
 async def finish_finding(asked: Asked, form: OpenForm) -> Reply:
-    return await _checked(asked, asked.house.guide.entry(form.answers["entry"]))
+    return await _checked(asked, _listing(asked, form.answers["entry"]))
 
 
-async def _checked(asked: Asked, entry: Entry) -> Reply:
+def _listing(asked: Asked, entry_id: str) -> Listing:
+    """Raises EntryGone, for what nobody can own too: data in a button may be made up."""
+    entry = asked.house.guide.entry(entry_id)
+    if not isinstance(entry, Listing):
+        raise EntryGone(entry_id)
+    return entry
+
+
+async def _checked(asked: Asked, entry: Listing) -> Reply:
     managers = await asked.house.managers.of_entry(entry.id)
     mine = any(one.person == asked.person for one in managers)
-    may_edit = asked.private and (mine or asked.actor.may("listings")) and isinstance(entry, Listing)
+    may_edit = asked.private and (mine or asked.actor.may("listings"))
     return Reply(views.listing(asked.render, entry, managers, may_edit=may_edit))
 
 
 async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
-    entry = asked.house.guide.entry(route.entry)
+    entry = _listing(asked, route.entry)
     managers = await asked.house.managers.of_entry(entry.id)
     if any(one.person == asked.person for one in managers):
         raise AlreadyManaging
@@ -69,7 +78,7 @@ async def ways_to_claim(asked: Asked, route: routes.ClaimListing) -> Reply:
 
 
 async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
-    entry, language = asked.house.guide.entry(form.subject), asked.render.texts.language
+    entry, language = _listing(asked, form.subject), asked.render.texts.language
     number = form.answers["contact"]
     try:
         await asked.house.managers.claim_by_number(asked.actor, language, entry, number)
@@ -81,7 +90,7 @@ async def finish_claim_by_number(asked: Asked, form: OpenForm) -> Reply:
 
 
 async def finish_claim(asked: Asked, form: OpenForm) -> Reply:
-    entry = asked.house.guide.entry(form.subject)
+    entry = _listing(asked, form.subject)
     told = {"reason": form.answers["reason"]}
     new = NewCase(form.key, "claim", entry.id, "owner", {}, told, form.answers["photo"])
     return await _opened(asked, new)

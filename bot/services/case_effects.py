@@ -14,13 +14,14 @@ from bot.storage import cases, freshness, listings, managers
 from bot.storage.database import Connection
 from knowledge.catalogue import Catalogue
 from knowledge.edits import with_changes
+from knowledge.entries import Listing
 
 
 def must_be_valid(case: Case, whole: Catalogue) -> None:
     """Raises EntryGone, and InvalidChange where the case makes no sound entry (any more)."""
     entry = whole.get(case.entry_id)
     is_new = case.kind in ("listing", "proposal")
-    if entry is None and not is_new:
+    if (entry is None and not is_new) or (case.kind == "claim" and not isinstance(entry, Listing)):
         raise EntryGone(case.entry_id)
     try:
         if is_new:

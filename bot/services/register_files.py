@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from openpyxl import load_workbook
 
@@ -51,10 +52,29 @@ def _csv(content: bytes) -> list[Line]:
     if text.lstrip().lower().startswith(_PAGE):
         raise RegisterUnreadable("not_a_table")
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        return _lines((number, tuple(row)) for number, row in enumerate(rows, start=1))
+        return _lines(enumerate(_rows(list(io.StringIO(text, newline="")), _delimiter(text)), start=1))
     except csv.Error as error:
         raise RegisterUnreadable("not_a_table") from error
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[str, ...]]:
+    """A quote that nobody closes would take the rows below into its cell: it stops at its own line."""
+    at = 0
+    while at < len(lines):
+        reader, begun = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True), at
+        try:
+            for cells in reader:
+                yield tuple(cells)
+                at = begun + reader.line_num
+        except csv.Error:
+            alone = [lines[at]]
+            (cells,) = (
+                csv.reader(alone, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+                if alone[0].count('"') % 2
+                else csv.reader(alone, delimiter=delimiter)
+            )
+            yield tuple(cell.strip('"') for cell in cells)
+            at += 1
 
 
 def _decoded(content: bytes) -> str:

@@ -148,6 +148,29 @@ async def test_a_visitor_presses_nothing_of_the_staffs(
         await refused(office, ana, data, caplog)
 
 
+async def test_what_nobody_can_own_is_claimed_by_nobody(office: RunningGuide) -> None:
+    ana = office.phone("Ana", id=101)
+    await ana.say("/start")
+    for entry in ("tekstil", "abon", "cimahi", "tiada"):
+        for data in (owner_routes.CheckListing(entry).pack(), owner_routes.ClaimListing(entry).pack()):
+            await ana.press_data(data)
+            assert ana.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+        await ana.press_data(form_routes.OpenForm("claim", entry).pack())
+        await ana.say("Punya saya")
+        await ana.press("Lewati")
+        before = stored(office)
+        await ana.press("Kirim")
+        assert ana.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+        assert stored(office) == before
+        await ana.press("Buang")
+        await ana.press("Ya")
+    sent = await opened(office, ana, "claim", "tekstil", {})
+    chief = office.phone("Asep", id=CHIEF)
+    await chief.say("/tinjau")
+    await chief.press_data(upkeep_routes.DecideCase(sent.number, "approve").pack())
+    assert chief.toasts[-1] == "Maaf, catatan ini sudah tidak ada di katalog."
+
+
 async def test_an_invitation_that_was_used_or_is_too_old(
     office: RunningGuide, sari: Phone, caplog: pytest.LogCaptureFixture
 ) -> None:

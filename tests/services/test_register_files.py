@@ -44,6 +44,20 @@ def test_rows_keep_the_numbers_that_a_spreadsheet_shows() -> None:
     assert [(row.number, row.cells[0]) for row in rows] == [(4, "Abon\nImas"), (7, "Batik")]
 
 
+@pytest.mark.parametrize("below", [1, 3, 6000])
+def test_a_quote_that_nobody_closes_takes_no_other_row(below: int) -> None:
+    good = [f'Usaha {number},"Jl. A, no. {number},\nRT 1, RW 2",0812' for number in range(below)]
+    bad = ['"Maju Jaya,Jl. B,0813', '"Maju" Jaya,Jl. B,0813']
+    table = ["Nama Usaha,Alamat,No HP", *good, bad[0], *good, bad[1], 'Toko "Baru",Jl. C,0814', bad[0]]
+    _, rows = read_file("\n".join(table).encode())
+    assert len(rows) == 2 * below + 4
+    assert rows[0].cells == ("Usaha 0", "Jl. A, no. 0,\nRT 1, RW 2", "0812")
+    assert rows[below].cells == ("Maju Jaya", "Jl. B", "0813")
+    assert rows[below + 1].cells == rows[0].cells
+    assert [row.cells[0] for row in rows[-3:]] == ["Maju Jaya", 'Toko "Baru"', "Maju Jaya"]
+    assert [row.number for row in rows] == list(range(2, 2 * below + 6))
+
+
 def test_a_single_column_is_a_table_too() -> None:
     assert read_file(b"Nama Usaha\nAbon\n")[1] == [Line(2, ("Abon",))]
 
