@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.entry_answers import answers_of
 from bot.domain.forms import SUMMARY, begin
 from bot.domain.listing_forms import LISTING
 from bot.domain.staff import Actor
@@ -173,7 +174,7 @@ async def test_an_approved_change_is_live_at_once_and_undone(town: RunningGuide,
 
 async def test_a_form_of_an_older_edition_asks_what_it_had_not(town: RunningGuide, owner: Phone) -> None:
     await make_manager(town, owner, "lembur-batik")
-    answers = dict(await town.house.listings.answers(LISTING, town.house.guide.entry("lembur-batik")))
+    answers = dict(answers_of(LISTING, town.house.guide.entry("lembur-batik")))
     del answers["email"]
     older = begin(201, LISTING, "lembur-batik", "0" * 12, answers)
     store = Database(f"sqlite+aiosqlite:///{town.database}")
