@@ -17,6 +17,7 @@ from bot.gateway.sender import Sender
 from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import AT_ONCE, Delivery
+from bot.services.notices import Notices
 from bot.storage.database import Database
 from bot.ui.screen import Button, Post
 from bot.ui.visitor_routes import Home
@@ -37,7 +38,7 @@ async def ours(api: str, url: str, broadcast: int, rate: float | None) -> None:
 
     database = Database(url)
     await database.start()
-    news = BroadcastNews(database, default_language="id")
+    news = BroadcastNews(database, Notices(default_language="id"))
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=rate or 1)
     rows = tuple((Button(label, Home()),) for label, _ in BUTTONS)
 

@@ -37,6 +37,7 @@ from bot.services.listing_statistics import ListingStatistics
 from bot.services.listings import Listings
 from bot.services.maintenance import Maintenance
 from bot.services.managers import Managers
+from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.photos import Photos
 from bot.services.questions import Questions
@@ -88,9 +89,8 @@ def furnish(
         database, pace, render, Sender(bot),
         default_language=settings.default_language, clock=clock,
     )  # fmt: skip
-    broadcast_news = BroadcastNews(
-        database, default_language=settings.default_language, admin_ids=settings.admin_ids
-    )
+    notices = Notices(default_language=settings.default_language, wake=delivery.wake)
+    broadcast_news = BroadcastNews(database, notices, settings.admin_ids)
     broadcasts = Broadcasts(
         database, clock, broadcast_news,
         default_language=settings.default_language, rate=settings.broadcast_rate,
@@ -99,24 +99,16 @@ def furnish(
     tally = Tally(database, clock)
     events = Events(database, guide, clock, delivery.wake)
     listings = Listings(database, clock, guide)
-    cases = Cases(
-        database, clock, listings, settings.admin_ids,
-        default_language=settings.default_language, wake=delivery.wake,
-    )  # fmt: skip
+    cases = Cases(database, clock, listings, settings.admin_ids, notices)
     house = House(
         guide=guide,
         publish_at_once=settings.publish_at_once,
         listings=listings,
         register=Register(database, clock, listings, register_views.summary),
-        managers=Managers(
-            database, clock, default_language=settings.default_language, wake=delivery.wake
-        ),
+        managers=Managers(database, clock, notices),
         cases=cases,
         upkeep=Upkeep(clock, guide, listings, cases),
-        confirmations=Confirmations(
-            database, clock, guide, listings,
-            default_language=settings.default_language, wake=delivery.wake,
-        ),
+        confirmations=Confirmations(database, clock, guide, listings, notices),
         visits=Visits(database, clock),
         asked_where=AskedWhere(database, clock),
         favourites=Favourites(database, clock),
@@ -137,10 +129,7 @@ def furnish(
         listing_statistics=ListingStatistics(database, clock, tally),
         questions=Questions(database, clock, guide, tally),
         follow_ups=FollowUps(database, clock),
-        awaiting=Awaiting(
-            database, clock, guide, listings, tally,
-            default_language=settings.default_language, wake=delivery.wake,
-        ),
+        awaiting=Awaiting(database, clock, guide, listings, tally, notices),
         default_language=settings.default_language,
         clock=clock,
     )  # fmt: skip

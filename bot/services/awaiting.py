@@ -10,9 +10,10 @@ from bot.domain.delivery import Notice
 from bot.domain.people import PersonId
 from bot.services.guide import Guide
 from bot.services.listings import Listings
+from bot.services.notices import Notices
 from bot.services.tally import Tally
 from bot.services.tidying import forget_old
-from bot.storage import awaited, outbox, people, questions
+from bot.storage import awaited, people, questions
 from bot.storage.database import Database
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Entry
@@ -31,17 +32,14 @@ class Awaiting:
         guide: Guide,
         catalogue: Listings,
         tally: Tally,
-        *,
-        default_language: str,
-        wake: Callable[[], None],
+        notices: Notices,
     ) -> None:
         self._database = database
         self._clock = clock
         self._guide = guide
         self._catalogue = catalogue
         self._tally = tally
-        self._default_language = default_language
-        self._wake = wake
+        self._notices = notices
         self._looked_through: Catalogue | None = None
 
     async def words(self, key: str) -> str:
@@ -95,10 +93,9 @@ class Awaiting:
         """Whoever has blocked the guide is forgotten as well."""
         async with self._database.writing() as connection:
             for key, persons in (await awaited.take(connection, found)).items():
-                languages = await people.languages(connection, persons, self._default_language)
                 ref = f"{found[key]}.{now:%y%m%d%H%M%S}"
-                await outbox.queue(connection, TELLS, ref, languages, now, now)
-        self._wake()
+                await self._notices.queue(connection, TELLS, ref, persons, now)
+        self._notices.wake()
 
     async def noticed(self, notice: Notice) -> Entry | None:
         """The entry that a notice tells of, unless it has left the catalogue."""

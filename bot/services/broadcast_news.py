@@ -7,8 +7,9 @@ from bot.domain.broadcasts import Broadcast, Content, Draft, Report, Status
 from bot.domain.delivery import Notice
 from bot.domain.people import PersonId
 from bot.domain.staff import RIGHTS
+from bot.services.notices import Notices
 from bot.storage import broadcasts as store
-from bot.storage import outbox, people, staff
+from bot.storage import staff
 from bot.storage.database import Connection, Database
 
 # The kind of a notice to those who may approve; its ref names the broadcast and when it was submitted.
@@ -20,10 +21,10 @@ class BroadcastNews:
     """Every method raises StorageUnavailable while the store is."""
 
     def __init__(
-        self, database: Database, *, default_language: str, admin_ids: frozenset[PersonId] = frozenset()
+        self, database: Database, notices: Notices, admin_ids: frozenset[PersonId] = frozenset()
     ) -> None:
         self._database = database
-        self._default_language = default_language
+        self._notices = notices
         self._admin_ids = admin_ids
         self._drafts: dict[tuple[int, int], Draft] = {}
 
@@ -34,9 +35,7 @@ class BroadcastNews:
         members = await staff.members(connection)
         announcers = {member.id for member in members if member.roles & RIGHTS["broadcasts"]}
         others = (announcers | self._admin_ids).difference(but)
-        languages = await people.languages(connection, others, self._default_language)
-        ref = f"{one.id}.{now.timestamp():.0f}"
-        await outbox.queue(connection, ASKS_APPROVAL, ref, languages, now, now)
+        await self._notices.queue(connection, ASKS_APPROVAL, f"{one.id}.{now.timestamp():.0f}", others, now)
 
     async def to_approve(self, notice: Notice) -> tuple[Broadcast, Draft] | None:
         """What a notice asks to approve, unless it has gone on since."""

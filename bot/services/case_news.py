@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.domain.cases import Case
 from bot.domain.people import PersonId
 from bot.domain.staff import RIGHTS
-from bot.storage import managers, outbox, people, staff
+from bot.services.notices import Notices
+from bot.storage import managers, staff
 from bot.storage.database import Connection
 
 # The kind of a notice about a case; its ref names the case and the version that is told of.
@@ -16,9 +17,9 @@ NEWS = "case"
 class CaseNews:
     """Notices are queued in the transaction of what they tell of."""
 
-    def __init__(self, admin_ids: frozenset[PersonId], *, default_language: str) -> None:
+    def __init__(self, admin_ids: frozenset[PersonId], notices: Notices) -> None:
         self._admin_ids = admin_ids
-        self._default_language = default_language
+        self._notices = notices
 
     async def to_person(self, connection: Connection, case: Case, now: datetime) -> None:
         """To whoever opened it."""
@@ -44,5 +45,4 @@ class CaseNews:
     async def _tell(
         self, connection: Connection, case: Case, persons: Collection[PersonId], now: datetime
     ) -> None:
-        languages = await people.languages(connection, persons, self._default_language)
-        await outbox.queue(connection, NEWS, f"{case.number}.{case.version}", languages, now, now)
+        await self._notices.queue(connection, NEWS, f"{case.number}.{case.version}", persons, now)

@@ -26,6 +26,7 @@ from bot.services.case_effects import carry_out, must_be_valid
 from bot.services.case_moves import CaseMoves, known, told_of
 from bot.services.case_news import CaseNews
 from bot.services.listings import Listings
+from bot.services.notices import Notices
 from bot.storage import audit, cases, managers, people
 from bot.storage.database import Connection, Database, hold
 
@@ -40,16 +41,14 @@ class Cases:
         clock: Callable[[], datetime],
         catalogue: Listings,
         admin_ids: frozenset[PersonId],
-        *,
-        default_language: str,
-        wake: Callable[[], None],
+        notices: Notices,
     ) -> None:
         self._database = database
         self._clock = clock
         self._catalogue = catalogue
-        self._news = CaseNews(admin_ids, default_language=default_language)
-        self._moves = CaseMoves(database, clock, catalogue, self._news, wake)
-        self._wake = wake
+        self._news = CaseNews(admin_ids, notices)
+        self._moves = CaseMoves(database, clock, catalogue, self._news, notices.wake)
+        self._notices = notices
 
     # Opening and following.
 
@@ -166,7 +165,7 @@ class Cases:
             for case in waiting:
                 if await cases.move(connection, case, "review", now):
                     await self._news.to_staff(connection, await known(connection, case.number), now)
-        self._wake()
+        self._notices.wake()
 
     # What staff do.
 

@@ -16,7 +16,8 @@ from bot.domain.people import PersonId
 from bot.domain.staff import Actor
 from bot.services.guide import Guide
 from bot.services.listings import Listings, touch
-from bot.storage import audit, cases, freshness, managers, outbox, people
+from bot.services.notices import Notices
+from bot.storage import audit, cases, freshness, managers
 from bot.storage.database import Connection, Database
 from knowledge.edits import CONFIRMED
 from knowledge.entries import Listing
@@ -39,16 +40,13 @@ class Confirmations:
         clock: Callable[[], datetime],
         guide: Guide,
         catalogue: Listings,
-        *,
-        default_language: str,
-        wake: Callable[[], None],
+        notices: Notices,
     ) -> None:
         self._database = database
         self._clock = clock
         self._guide = guide
         self._catalogue = catalogue
-        self._default_language = default_language
-        self._wake = wake
+        self._notices = notices
         self._looked_at: datetime | None = None
 
     async def ask(self) -> None:
@@ -75,18 +73,17 @@ class Confirmations:
                         asked |= await self._ask(connection, seen, free, now)
         self._looked_at = now
         if asked:
-            self._wake()
+            self._notices.wake()
         if doubted:
             await self._catalogue.refresh()
 
     async def _ask(self, connection: Connection, seen: Freshness, free: set[PersonId], now: datetime) -> bool:
         """Whoever has blocked the guide counts as asked: else their listing would stay as it is forever."""
-        languages = await people.languages(connection, free, self._default_language)
-        await outbox.queue(connection, ASKS, f"{seen.entry_id}.{_day(now)}", languages, now, now)
+        reached = await self._notices.queue(connection, ASKS, f"{seen.entry_id}.{_day(now)}", free, now)
         for person in free:
             await managers.asked(connection, person, [seen.entry_id], now)
         await freshness.asked(connection, seen, now)
-        return bool(languages)
+        return reached
 
     async def _doubt(self, connection: Connection, entry: Listing, seen: Freshness, now: datetime) -> bool:
         """The last that is known is what its managers confirmed."""

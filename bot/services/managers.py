@@ -9,8 +9,9 @@ from bot.domain.errors import InviteInvalid
 from bot.domain.managers import INVITE_LIFETIME, Manager, ManagerInvite
 from bot.domain.people import PersonId
 from bot.domain.staff import Actor
+from bot.services.notices import Notices
 from bot.services.tokens import hash_of, new_token
-from bot.storage import audit, freshness, listings, managers, outbox, people
+from bot.storage import audit, freshness, listings, managers, people
 from bot.storage.database import Connection, Database, hold
 from knowledge.entries import Entry, Listing
 
@@ -25,14 +26,11 @@ class Managers:
         self,
         database: Database,
         clock: Callable[[], datetime],
-        *,
-        default_language: str,
-        wake: Callable[[], None],
+        notices: Notices,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._default_language = default_language
-        self._wake = wake
+        self._notices = notices
 
     async def must_manage(self, actor: Actor, entry_id: str) -> None:
         """Staff with the right to do so manage all. Raises NotTheManager."""
@@ -112,7 +110,7 @@ class Managers:
                 details["ended"] = await managers.end_others(connection, invite.entry_id, actor.id)
                 await self._tell_ended(connection, invite.entry_id, details["ended"])
             await audit.add(connection, actor, "join_listing", invite.entry_id, now, details)
-        self._wake()
+        self._notices.wake()
         return invite.entry_id
 
     async def leave(self, actor: Actor, entry_id: str) -> None:
@@ -127,12 +125,11 @@ class Managers:
             await _must_be_first(connection, actor, entry_id)
             if await self._remove(connection, actor, entry_id, person, "revoke_manager"):
                 await self._tell_ended(connection, entry_id, {person} - {actor.id})
-        self._wake()
+        self._notices.wake()
 
     async def _tell_ended(self, connection: Connection, entry_id: str, persons: Collection[PersonId]) -> None:
         now = self._clock()
-        languages = await people.languages(connection, persons, self._default_language)
-        await outbox.queue(connection, ENDED, f"{entry_id}.{now:%Y%m%d%H%M%S}", languages, now, now)
+        await self._notices.queue(connection, ENDED, f"{entry_id}.{now:%Y%m%d%H%M%S}", persons, now)
 
     async def noticed(self, notice: Notice) -> str | None:
         """Of which listing a notice tells the end, unless they manage it again."""

@@ -16,6 +16,7 @@ from bot.domain.delivery import State
 from bot.gateway.local import ApiError, LocalTelegram
 from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
+from bot.services.notices import Notices
 from bot.storage.database import Database
 from tests.botapi.standin import TOKEN, StandIn
 from tests.delivery.sending import AT_ONCE, quick_clock
@@ -85,7 +86,7 @@ async def broadcast_through(url: str, *, people: int, kills: int, seed: int, sto
     await database.start()
     async with database.writing() as connection:
         await crowd(connection, people)
-    news = BroadcastNews(database, default_language="id")
+    news = BroadcastNews(database, Notices(default_language="id"))
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
     number = await broadcasts.write(STAFF, Draft({"id": Text("Halo")}), Audience())
     await broadcasts.submit(SRI, number)

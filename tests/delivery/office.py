@@ -13,6 +13,7 @@ from bot.gateway.sender import Sender
 from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
+from bot.services.notices import Notices
 from bot.storage.database import Database
 from bot.ui.screen import Post
 from tests.journeys.guide import SRI
@@ -37,7 +38,7 @@ class Office:
             at_once=at_once,
             times=times,
         )
-        self.news = BroadcastNews(database, default_language="id")
+        self.news = BroadcastNews(database, Notices(default_language="id"))
         self.broadcasts = Broadcasts(
             database, lambda: self.now, self.news, default_language="id", rate=25, wake=self.delivery.wake
         )

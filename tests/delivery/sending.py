@@ -19,6 +19,7 @@ from bot.gateway.sender import Sender
 from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import Delivery, Times
+from bot.services.notices import Notices
 from bot.storage.database import Database
 from bot.ui.screen import Post
 
@@ -36,7 +37,7 @@ async def send(api: str, token: str, url: str, broadcast: int, start: float) -> 
     clock = quick_clock(start)
     database = Database(url)
     await database.start()
-    news = BroadcastNews(database, default_language="id")
+    news = BroadcastNews(database, Notices(default_language="id"))
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
     lane = Pace(
         None,

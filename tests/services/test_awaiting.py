@@ -12,6 +12,7 @@ from bot.domain.questions import key_of
 from bot.domain.staff import Actor
 from bot.services.awaiting import TELLS, Awaiting
 from bot.services.listings import Listings, touch
+from bot.services.notices import Notices
 from bot.services.questions import Questions
 from bot.services.tally import Tally
 from bot.storage import listings
@@ -42,8 +43,7 @@ class Process:
             self.guide,
             self.listings,
             self.tally,
-            default_language="id",
-            wake=self._wake,
+            Notices(default_language="id", wake=self._wake),
         )
 
     def _wake(self) -> None:

@@ -17,6 +17,7 @@ from bot.domain.staff import Actor
 from bot.services.broadcast_news import BroadcastNews
 from bot.services.broadcasts import Broadcasts
 from bot.services.delivery import LEASE
+from bot.services.notices import Notices
 from bot.storage import audiences, leases, outbox
 from bot.storage.database import Database
 from knowledge.hours import JAKARTA
@@ -34,7 +35,7 @@ class Desk(Broadcasts):
     def __init__(self, database: Database, *, needs_approval: bool = False) -> None:
         self.now = MORNING
         self.woken = 0
-        self.news = BroadcastNews(database, default_language="id", admin_ids=frozenset({BUDI.id}))
+        self.news = BroadcastNews(database, Notices(default_language="id"), frozenset({BUDI.id}))
         super().__init__(
             database,
             lambda: self.now,

@@ -10,6 +10,7 @@ from bot.domain.cases import NumberDiffers
 from bot.domain.register import Decision, Preview, UploadGone
 from bot.domain.staff import Actor
 from bot.services.managers import Managers
+from bot.services.notices import Notices
 from bot.storage import listings
 from bot.storage.database import Database
 from knowledge.entries import Maker
@@ -90,7 +91,7 @@ async def test_what_staff_say_is_the_same_business_adds_what_is_hidden(
     one: Process, database: Database
 ) -> None:
     before = one.guide.entry("lembur-batik")
-    managers = Managers(database, one.clock, default_language="id", wake=lambda: None)
+    managers = Managers(database, one.clock, Notices(default_language="id"))
     batik = BATIK | {"hp": BATIKS_NUMBER, "alamat": "Jl. Lain 7"}
     with pytest.raises(NumberDiffers):
         await managers.claim_by_number(OWNER, "id", before, BATIKS_NUMBER)

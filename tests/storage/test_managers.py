@@ -5,6 +5,7 @@ import asyncio
 from bot.domain.errors import InviteInvalid
 from bot.domain.staff import Actor
 from bot.services.managers import Managers
+from bot.services.notices import Notices
 from bot.storage import outbox
 from bot.storage.database import Database
 from tests import make
@@ -22,7 +23,7 @@ async def joined(managers: Managers, actor: Actor, token: str) -> bool:
 
 async def test_whoever_takes_a_listing_over_manages_it_alone(database: Database) -> None:
     """Also where somebody else joins by an older invitation in that moment."""
-    managers = Managers(database, lambda: make.NOW, default_language="id", wake=lambda: None)
+    managers = Managers(database, lambda: make.NOW, Notices(default_language="id"))
     for entry_id in ("sari", "other"):
         assert await managers.join(ANA, "id", await managers.invite(ASEP, entry_id)) == entry_id
     older = await managers.invite(ANA, "sari")
@@ -36,7 +37,7 @@ async def test_whoever_takes_a_listing_over_manages_it_alone(database: Database)
 
 
 async def test_of_two_who_take_it_over_at_once_one_does(database: Database) -> None:
-    managers = Managers(database, lambda: make.NOW, default_language="id", wake=lambda: None)
+    managers = Managers(database, lambda: make.NOW, Notices(default_language="id"))
     handed = await managers.invite(ASEP, "sari", transfers=True)
     took = await asyncio.gather(*(joined(managers, actor, handed) for actor in (ANA, DEDI, EKA)))
     assert sum(took) == 1
@@ -45,7 +46,7 @@ async def test_of_two_who_take_it_over_at_once_one_does(database: Database) -> N
 
 
 async def test_that_it_ended_is_no_news_to_whoever_manages_it_again(database: Database) -> None:
-    managers = Managers(database, lambda: make.NOW, default_language="id", wake=lambda: None)
+    managers = Managers(database, lambda: make.NOW, Notices(default_language="id"))
     await managers.join(ANA, "id", await managers.invite(ASEP, "sari"))
     await managers.revoke(ASEP, "sari", ANA.id)
     async with database.writing() as connection:
