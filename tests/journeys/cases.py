@@ -1,13 +1,13 @@
 """Cases as owners and visitors open them, ahead of what staff do about them in the chat."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from bot.domain.cases import Case, Change, NewCase
 from bot.domain.people import Role
 from bot.domain.staff import Actor
 from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.owners import heard
 from tests.people import Phone
 
 ASEP = Actor(CHIEF, "Asep", frozenset[Role]({"administrator"}))
@@ -37,12 +37,5 @@ async def opened(
     plain: dict[str, Any] = {"key": f"{kind}.{phone.person.id}"[:24], "by": by, "told": {}}
     new = NewCase(kind=kind, entry_id=entry_id, changes=changes, **plain | fields)
     case = await office.house.cases.open(actor_of(phone), "id", new)
-    await told(office)
+    await heard(office)
     return case
-
-
-async def told(office: RunningGuide) -> None:
-    """All have heard of it; nobody hears two things in one second."""
-    for _ in range(2):
-        office.clock.now += timedelta(seconds=2)
-        await office.delivered()

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.cases import Change
-from tests.journeys.cases import ASEP, actor_of, opened, told
+from tests.journeys.cases import ASEP, actor_of, opened
 from tests.journeys.guide import RunningGuide
-from tests.journeys.owners import make_manager
+from tests.journeys.owners import heard, make_manager
 from tests.people import Phone
 from tests.pictures import picture
 
@@ -87,12 +87,12 @@ async def test_another_claim_and_its_end_are_heard_of_but_not_what_it_says(
     assert ana.screen.picture is None
     assert "↩️ Tarik" not in ana.screen.buttons
     await office.house.cases.approve(ASEP, claim.number)
-    await told(office)
+    await heard(office)
     assert "Budi kini juga mengelola Lembur Batik" in ana.screen.text
     await ana.press("Lihat")
     assert "Staf kota menyetujuinya." in ana.screen.text
     await office.house.cases.undo(ASEP, claim.number)
-    await told(office)
+    await heard(office)
     assert "Pengajuan orang lain untuk mengelola Lembur Batik berakhir" in ana.screen.text
 
 
@@ -100,7 +100,7 @@ async def test_a_claim_that_was_withdrawn_is_heard_of(office: RunningGuide, ana:
     await make_manager(office, ana, "lembur-batik")
     claim = await opened(office, budi, "claim", changes={})
     await office.house.cases.withdraw(actor_of(budi), claim.number)
-    await told(office)
+    await heard(office)
     assert "berakhir; ia tidak mengelolanya" in ana.screen.text
     await ana.press("Lihat")
     assert "Sudah ditarik" in ana.screen.text

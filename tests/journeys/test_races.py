@@ -9,7 +9,7 @@ import pytest
 from bot.domain.cases import AlreadyManaging, Case, NewCase
 from bot.domain.staff import Actor
 from tests import make
-from tests.journeys.cases import ASEP, actor_of, opened, told
+from tests.journeys.cases import ASEP, actor_of, opened
 from tests.journeys.guide import CHIEF, SRI, RunningGuide
 from tests.journeys.owners import heard, make_manager
 from tests.journeys.test_owners import claim, register
@@ -116,7 +116,7 @@ async def test_of_two_reviewers_the_first_decides(pair: Pair, decisions: tuple[s
         assert "Setujui" not in " ".join(phone.screen.buttons)
     deeds = [deed.action for deed in await office.house.access.deeds(ASEP)]
     assert sum(deed in ("case_approved", "case_rejected") for deed in deeds) == 1
-    await told(office)
+    await heard(office)
     assert len(ana.screens) == 1, "its person hears of one decision"
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.cases import Change
 from tests import make
-from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened, told
+from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened
 from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.owners import heard
 from tests.journeys.test_staff import become
 from tests.people import Phone
 from tests.pictures import picture
@@ -75,7 +76,7 @@ async def test_a_change_is_seen_before_and_after_and_is_live_once_approved(
     assert "✅ Disetujui oleh Asep, 2 Mar 2026" in chief.screen.text
     await budi.say("lembur batik jam buka")
     assert "Senin–Sabtu 09.00–17.00" in budi.screen.text
-    await told(office)
+    await heard(office)
     assert ana.screen.text == "✅ Perubahan Anda pada Lembur Batik sudah terbit."
     await chief.press("Panel staf")
     await chief.press("Catatan")
@@ -95,7 +96,7 @@ async def test_what_was_approved_is_undone(office: RunningGuide, chief: Phone, a
     assert "↩️ Persetujuannya dibatalkan" in chief.screen.text
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
-    await told(office)
+    await heard(office)
     assert any(
         screen.text == "↩️ Perubahan Anda pada Lembur Batik dibatalkan staf kota." for screen in ana.screens
     )
@@ -139,7 +140,7 @@ async def test_a_rejection_has_a_reason(
         await office.restart()
     await chief.press("❌ Tolak")
     assert "❌ Ditolak oleh Asep" in chief.screen.text
-    await told(office)
+    await heard(office)
     assert ana.screen.text.endswith("belum bisa diterima. Alasannya: Belum terbukti")
     assert "Terima kasih sudah memberi tahu" in budi.screen.text
     assert budi.screen.text.endswith("Alasannya: Sudah kami <telepon>.")
@@ -162,7 +163,7 @@ async def test_staff_ask_back_and_are_answered(
     await chief.press("Kirim pertanyaan")
     assert "Pertanyaan: Sejak <kapan>?" in chief.screen.text
     assert not any("Tanya balik" in label for label in chief.screen.buttons)
-    await told(office)
+    await heard(office)
     assert "Sejak <kapan>?" in ana.screen.text
     await ana.press("Jawab")
     await again()
@@ -170,7 +171,7 @@ async def test_staff_ask_back_and_are_answered(
     await again()
     await ana.press("Kirim jawaban")
     assert "sudah diteruskan" in ana.screen.text
-    await told(office)
+    await heard(office)
     assert "menunggu keputusan di /tinjau" in chief.screen.text
     await chief.press("🔎 Lihat")
     assert "Pertanyaan staf: Sejak <kapan>?" in chief.screen.text
@@ -188,7 +189,7 @@ async def test_owners_see_how_their_case_stands_in_words_and_answer_from_there(
         assert "sedang ditinjau" in phone.screen.text
     await office.house.cases.ask_back(ASEP, 1, "Sejak <kapan>?")
     await office.house.cases.reject(ASEP, 2, "unproven")
-    await told(office)
+    await heard(office)
     await ana.press_data("jv:1")
     assert any("Staf bertanya:\n\nSejak <kapan>?" in screen.text for screen in ana.screens)
     await ana.press("Jawab")
@@ -197,7 +198,7 @@ async def test_owners_see_how_their_case_stands_in_words_and_answer_from_there(
     await budi.press_data("jv:2")
     assert any("Tidak disetujui.\n\nBelum terbukti" in screen.text for screen in budi.screens)
     await chief.press_data("cd:1:approve::0")
-    await told(office)
+    await heard(office)
     await ana.press_data("jv:1")
     assert any("Anda kini mengelolanya." in screen.text for screen in ana.screens)
 
@@ -210,7 +211,7 @@ async def test_what_nobody_answers_is_listed_and_decided(
     await chief.say("/tinjau")
     assert not any("Menunggu jawaban" in label for label in chief.screen.buttons)
     await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
-    await told(office)
+    await heard(office)
     await ana.press("Jawab")
     await ana.say("Sejak Maret.")
     await chief.say("/tinjau")
@@ -227,7 +228,7 @@ async def test_what_nobody_answers_is_listed_and_decided(
         await chief.press("Tolak")
         await chief.press("Belum terbukti")
         assert "Alasan: Belum terbukti" in chief.screen.text
-    await told(office)
+    await heard(office)
     outcome = "sudah terbit" if approving else "Belum terbukti"
     assert any(outcome in screen.text for screen in ana.screens)
     await ana.press_data("fo:answer_case:1")
@@ -248,7 +249,7 @@ async def test_whoever_answers_before_staff_decide_brings_the_case_back(
     await chief.press("Menunggu jawaban (1)")
     await chief.press("Perubahan · Lembur Batik")
     await office.house.cases.answer(actor_of(ana), 1, "Sejak Maret.")
-    await told(office)
+    await heard(office)
     await chief.press("Tolak")
     await chief.press("Kembali")
     (case,) = [screen for screen in chief.screens if "Jawaban: Sejak Maret." in screen.text]
@@ -260,7 +261,7 @@ async def test_an_answer_is_of_its_person_only_and_once(
 ) -> None:
     await opened(office, ana)
     await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
-    await told(office)
+    await heard(office)
     for phone in (ana, budi):
         await phone.say("/start")
         await phone.press_data("fo:answer_case:1")
@@ -295,7 +296,7 @@ async def test_a_new_listing_with_a_photo_and_what_it_may_be(
     assert "photo" in chief.telegram.messages(CHIEF)[-1]
     assert "Mungkin sudah ada" not in chief.screen.text
     await chief.press("Setujui")
-    await told(office)
+    await heard(office)
     assert "Rajut <Awan> sudah ada di pemandu" in ana.screen.text
     assert ana.screen.buttons == ["🧑‍🎨 Rajut <Awan>", "🏪 Usaha saya"]
     await budi.say("rajut awan")
@@ -318,7 +319,7 @@ async def test_new_listings_that_wait_are_compared_with_each_other(
     assert "Catatan baru · Rajut <Awan>" in chief.screen.text
     assert "⏳ rajut awan" in chief.screen.buttons
     await chief.press("Setujui")
-    await told(office)
+    await heard(office)
     assert "🧑‍🎨 Rajut <Awan>" in ana.screen.buttons, "it is there when its owner hears of it"
     await review(chief, "Usulan · rajut awan")
     assert "🧑‍🎨 Rajut <Awan>" in chief.screen.buttons
@@ -381,17 +382,17 @@ async def test_an_approved_claim_makes_a_manager_who_hears_of_the_next(
     await opened(office, ana, "claim", changes={})
     await review(chief, "Pengajuan pengelola · Lembur Batik")
     await chief.press("Setujui")
-    await told(office)
+    await heard(office)
     assert "Anda kini mengelola Lembur Batik" in ana.screen.text
     await opened(office, budi, "claim", changes={})
     await opened(office, budi, "report", state="owner")
-    await told(office)
-    heard = [screen for screen in ana.screens if screen.buttons[:1] == ["🔎 Lihat"]]
-    assert ["Ada orang lain" in screen.text for screen in heard] == [True, False]
-    assert "melaporkan kekeliruan pada Lembur Batik" in heard[1].text
+    await heard(office)
+    notices = [screen for screen in ana.screens if screen.buttons[:1] == ["🔎 Lihat"]]
+    assert ["Ada orang lain" in screen.text for screen in notices] == [True, False]
+    assert "melaporkan kekeliruan pada Lembur Batik" in notices[1].text
     assert "Pengajuan pengelola: Lembur Batik menunggu" in chief.screen.text
     await office.house.cases.refuse(actor_of(ana), 3)
-    await told(office)
+    await heard(office)
     assert budi.screen.text.endswith("Menurut pengelolanya, data Lembur Batik sudah benar.")
 
 
@@ -402,18 +403,18 @@ async def test_a_report_that_its_manager_accepts_or_leaves_comes_to_staff(
     await office.house.cases.approve(ASEP, claim.number)
     await opened(office, budi, "report", key="one", state="owner")
     await office.house.cases.accept(actor_of(ana), 2, at_once=False)
-    await told(office)
+    await heard(office)
     assert chief.screen.text.startswith("📥 Laporan kekeliruan: Lembur Batik menunggu")
     assert budi.screen.text == "Kabar tentang Lembur Batik sedang ditinjau staf kota."
     await chief.press("🔎 Lihat")
     await chief.press("Setujui")
-    await told(office)
+    await heard(office)
     assert "laporanmu benar! Catatan Lembur Batik sudah dibetulkan." in budi.screen.text
     await opened(office, budi, "report", key="two", state="owner")
     seen = len(chief.screens)
     office.clock.now += timedelta(days=7)
     await office.house.cases.pass_on()
-    await told(office)
+    await heard(office)
     assert [screen.text.split(":")[0] for screen in chief.screens[seen:]] == ["📥 Laporan kekeliruan"]
 
 
@@ -421,12 +422,12 @@ async def test_what_an_owner_publishes_at_once_is_told_to_staff(
     office: RunningGuide, chief: Phone, ana: Phone
 ) -> None:
     await opened(office, ana, state="approved")
-    await told(office)
+    await heard(office)
     assert "🟢 Perubahan: Lembur Batik sudah terbit dari pemiliknya." in chief.screen.text
     await chief.press("🔎 Lihat")
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
-    await told(office)
+    await heard(office)
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
 
@@ -472,7 +473,7 @@ async def test_files_that_say_otherwise_are_told_and_followed_or_not(
     assert "Alamat: Jl. <Baru> 1 → Jl. Lagi 3" in chief.screen.text
     await chief.press("Batalkan persetujuan")
     await chief.press("Ya, batalkan")
-    await told(office)
+    await heard(office)
     await ana.say("alamat lembur batik")
     assert "Jl. <Baru> 1" in ana.screen.text
     assert len(office.house.listings.conflicts) == 1
@@ -486,7 +487,7 @@ async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> Non
     assert "Opening hours: Monday–Friday" in chief.screen.text
     await chief.press("Reject")
     await chief.press("The data are wrong")
-    await told(office)
+    await heard(office)
     assert ana.screen.text.endswith("Alasannya: Datanya tidak benar")
 
 
