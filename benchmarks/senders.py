@@ -38,7 +38,7 @@ async def ours(api: str, url: str, broadcast: int, rate: float | None) -> None:
 
     database = Database(url)
     await database.start()
-    news = BroadcastNews(database, Notices(default_language="id"))
+    news = BroadcastNews(database, Notices(default_language="id"), frozenset())
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=rate or 1)
     rows = tuple((Button(label, Home()),) for label, _ in BUTTONS)
 

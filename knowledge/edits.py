@@ -122,8 +122,8 @@ class _Laying:
             source["supports"] = [field for field in source["supports"] if field != name]
         if after[-1] is not None:
             self._tell(last, {name})
-            if self.values.get("confidence") == "low":
-                self.values["confidence"] = "medium"  # it no longer rests on a single source
+            if self.values.get("confidence") == "low" and name != "status":
+                self.values["confidence"] = "medium"  # what stands there no longer rests on a single source
 
     def _confirm(self, edit: Edit, changed_since: set[str]) -> None:
         """Of what stands there no doubt is left. What is not there may still be told to be missing."""

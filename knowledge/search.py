@@ -1,5 +1,6 @@
 """From a question in any of the three languages to an answer: what is wanted, and the entries that fit."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -86,17 +87,14 @@ class Search:
     def around_near(self, question: str) -> tuple[str, str]:
         """What stands before the words for nearness, and what behind them, as typed; without such words all
         may be either."""
-        words, *_, reading = self._read(question)
+        *_, reading = self._read(question)
         if reading.near is None:
             return question, question
-        pieces = question.split()
-        before, behind = reading.near.start, len(words) - reading.near.stop
-        while len(self.vocabulary.words(" ".join(pieces))) > before:
-            pieces.pop()
-        rest = question.split()
-        while len(self.vocabulary.words(" ".join(rest))) > behind:
-            rest.pop(0)
-        return " ".join(pieces), " ".join(rest)
+        pieces = question[: text.MAX_CHARACTERS].split()
+        counts = [len(self.vocabulary.words(" ".join(pieces[:end]))) for end in range(len(pieces) + 1)]
+        before = bisect_right(counts, reading.near.start) - 1
+        behind = bisect_left(counts, reading.near.stop)
+        return " ".join(pieces[:before]), " ".join(pieces[behind:])
 
     def _read(self, question: str) -> tuple[Phrase, list[list[Near]], list[bool], Reading]:
         typed = self.vocabulary.words(question[: text.MAX_CHARACTERS])

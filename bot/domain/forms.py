@@ -174,6 +174,13 @@ def begin(person: PersonId, form: Form, subject: str, key: str, answers: Mapping
     return OpenForm(person, form, subject, key, _unanswered(form, answers), answers, answers)
 
 
+def with_beside(form: OpenForm, answers: Mapping[str, Value]) -> OpenForm:
+    """With what stands beside the answers, which no question of the form asks for."""
+    asked = {field.name for field in form.form.fields}
+    beside = {name: value for name, value in answers.items() if name not in asked}
+    return replace(form, answers={**form.answers, **beside})
+
+
 def gone_on(form: OpenForm) -> OpenForm:
     """As it was kept, where its kind still asks that; else at the first question it has no answer to."""
     if any(field.name == form.step for field in form.form.fields):

@@ -1,7 +1,8 @@
 """The questions about a listing: when it is open, its numbers, prices, products and where it is."""
 
-import re
 from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.fields import DONE, OFFERED, EntryField, PickedOnly, TypedOnly, words_of
 from bot.domain.forms import BadAnswer, Pending, Said, Surroundings, Switched, Value
@@ -10,9 +11,10 @@ from bot.domain.listing_words import read_last_day, read_phones, read_price, rea
 from bot.domain.opening_words import read_hours
 from knowledge.entries import Area, Entry, Listing, Product
 from knowledge.hours import day_of
+from knowledge.values import Email
 
 MOST_PRODUCTS = 20
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")  # as the catalogue has them
+_email = TypeAdapter[str](Email)
 
 
 class Confirmed:
@@ -83,9 +85,10 @@ class EmailField(TypedOnly):
 
     def read(self, said: Said, pending: Value, at: Surroundings) -> str:
         words = words_of(said, 200)
-        if not EMAIL.fullmatch(words):
-            raise BadAnswer("email_wanted")
-        return words
+        try:
+            return _email.validate_python(words)
+        except ValidationError as error:
+            raise BadAnswer("email_wanted") from error
 
 
 @dataclass(frozen=True)

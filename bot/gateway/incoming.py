@@ -32,7 +32,7 @@ Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, Non
 
 NOTHING_SAID = Said()
 TOAST_LIMIT = 200
-UNLOGGED = frozenset({"token", "person"})
+UNLOGGED = frozenset({"token", "person", "at", "origin"})
 # What is a person's right, or waits for nobody, goes on while the guide is closed.
 ALWAYS_OPEN = (Privacy, Erase, Stay, Unsubscribe, JoinStaff, JoinListing)
 
@@ -144,7 +144,7 @@ async def _show(asked: Asked, update: Update, context: ContextTypes.DEFAULT_TYPE
 
 
 def _named(route: Route) -> str:
-    """For the log, which holds no invitations and nobody's number."""
+    """For the log, which holds no invitations, and neither anybody's number nor where they are."""
     fields = {name: getattr(route, name) for name in route.__match_args__ if name not in UNLOGGED}
     return f"{type(route).__name__} {fields}"
 

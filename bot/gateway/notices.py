@@ -28,10 +28,8 @@ from bot.ui.views import reports as report_views
 async def render_notice(house: House, notice: Notice) -> Post | Screen | None:
     """What a notice says to its recipient, or nothing where it is out of date."""
     if notice.kind == CASE_NEWS:
-        await house.listings.refresh()  # what it tells of may not be live in this process yet
+        return await _case_news(house, notice)
     r = render_in(house, cast("Language", notice.language))
-    if notice.kind == CASE_NEWS:
-        return await _case_news(house, r, notice)
     if notice.kind == ASKS:
         listing = await house.confirmations.noticed(notice)
         return report_views.still_right(r, listing) if listing else None
@@ -59,10 +57,12 @@ async def _to_approve(house: House, r: Render, notice: Notice) -> Screen | None:
     return views.to_approve(r, *found) if found and may else None
 
 
-async def _case_news(house: House, r: Render, notice: Notice) -> Screen | None:
+async def _case_news(house: House, notice: Notice) -> Screen | None:
     case = await house.cases.noticed(notice)
     if case is None:
         return None
+    await house.listings.refresh()  # what it tells of may not be live in this process yet
+    r = render_in(house, cast("Language", notice.language))
     entry = house.listings.whole.get(case.entry_id)
     if notice.person == case.person:
         return case_news.to_person(r, case, entry)

@@ -1,9 +1,15 @@
-"""Maintenance mode, as administrators switch it."""
+"""Maintenance mode, as administrators switch it, and as those meet it who ask in words."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from bot.domain.forms import OpenForm
 from bot.gateway.context import Asked, Reply
+from bot.gateway.incoming import Handler, closed_for
 from bot.ui import staff_routes as routes
+from bot.ui.views import home
 from bot.ui.views import staff as views
+from knowledge.vocabulary import Door
 
 
 async def show(asked: Asked, route: routes.Maintenance) -> Reply:
@@ -22,3 +28,18 @@ async def finish(asked: Asked, form: OpenForm) -> Reply:
         notice["en"] = form.answers["text_en"]
     await asked.house.maintenance.switch(asked.staff("maintenance"), notice)
     return await show(asked, routes.Maintenance())
+
+
+def unless_closed(handler: Handler, doors: Mapping[Door, Handler], always: Collection[Handler]) -> Handler:
+    """While the guide is closed, words open those of the `doors` that are `always` open, and nothing else."""
+
+    async def handle(asked: Asked) -> Reply:
+        told = closed_for(asked)
+        if told is None:
+            return await handler(asked)
+        found = await asked.house.guide.ask(asked.words)
+        if found.door and doors[found.door] in always:
+            return await doors[found.door](replace(asked, words=""))
+        return Reply(home.maintenance(told))
+
+    return handle

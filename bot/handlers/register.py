@@ -256,6 +256,8 @@ def register(application: AnyApplication, house: House) -> None:
     said = filters.UpdateType.MESSAGES & ~OwnWords()
     private, addressed = filters.ChatType.PRIVATE, AddressedToBot()
     sent = register_files.or_else(near.here_or_else(search.text_only))
+    asked = forms.or_else(near.unasked_or_else(search.ask_with(DOORS)), FINISHERS)
+    words = maintenance.unless_closed(asked, DOORS, ALWAYS)
     presses = {route: forms.leaving_by(handler) for route, handler in PRESSES.items()} | FORM_PRESSES
     application.add_handler(
         CommandHandler("start", on_start(house, forms.leaving(browse.start_by_link), presses), said)
@@ -273,8 +275,7 @@ def register(application: AnyApplication, house: House) -> None:
                 said & filters.COMMAND & (private | addressed), on_message(house, search.unknown_command)
             ),
             MessageHandler(
-                said & filters.TEXT & (private | addressed),
-                on_message(house, forms.or_else(near.unasked_or_else(search.ask_with(DOORS)), FINISHERS)),
+                said & filters.TEXT & (private | addressed), on_message(house, words, always=True)
             ),
             # A shared live location is edited again and again; that asks for nothing.
             MessageHandler(

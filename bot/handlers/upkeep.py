@@ -74,7 +74,7 @@ async def act(asked: Asked, route: routes.ActOnEntry) -> Reply:
         case "close":
             await upkeep.close(actor, spoken, entry.id)
         case "nameless":
-            await upkeep.change(actor, spoken, entry.id, {"owner": None})
+            await upkeep.take_name_off(actor, spoken, entry.id)
     return await _desk(asked, entry.id, f"toast.entry.{route.act}")
 
 

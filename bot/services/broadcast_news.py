@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.broadcasts import Broadcast, Content, Draft, Report, Status
 from bot.domain.delivery import Notice
 from bot.domain.people import PersonId
-from bot.domain.staff import RIGHTS
 from bot.services.notices import Notices
 from bot.storage import broadcasts as store
 from bot.storage import staff
@@ -20,9 +19,7 @@ _DRAFTS_KEPT = 8
 class BroadcastNews:
     """Every method raises StorageUnavailable while the store is."""
 
-    def __init__(
-        self, database: Database, notices: Notices, admin_ids: frozenset[PersonId] = frozenset()
-    ) -> None:
+    def __init__(self, database: Database, notices: Notices, admin_ids: frozenset[PersonId]) -> None:
         self._database = database
         self._notices = notices
         self._admin_ids = admin_ids
@@ -32,9 +29,8 @@ class BroadcastNews:
         self, connection: Connection, one: Broadcast, but: Collection[PersonId], now: datetime
     ) -> None:
         """Queued in the transaction of what they are told of."""
-        members = await staff.members(connection)
-        announcers = {member.id for member in members if member.roles & RIGHTS["broadcasts"]}
-        others = (announcers | self._admin_ids).difference(but)
+        approvers = await staff.holders(connection, "broadcasts") | self._admin_ids
+        others = approvers.difference(but)
         await self._notices.queue(connection, ASKS_APPROVAL, f"{one.id}.{now.timestamp():.0f}", others, now)
 
     async def to_approve(self, notice: Notice) -> tuple[Broadcast, Draft] | None:

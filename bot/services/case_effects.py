@@ -42,9 +42,8 @@ async def carry_out(connection: Connection, case: Case, whole: Catalogue, now: d
             case = await _add_listing(connection, case, whole, now)
         case "change" if case.by == "owner":
             await freshness.begin(connection, case.entry_id, now)
-    owner = case.changes.get("owner")
-    if owner and owner.before and owner.after is None:
-        await cases.take_name_off(connection, case.entry_id, owner.before)
+    if case.took_name_off and (named := getattr(whole[case.entry_id], "owner", None)):
+        await cases.take_name_off(connection, case.entry_id, named)
     if case.kind != "claim":
         await touch(connection)
     return case

@@ -57,6 +57,8 @@ class CaseMoves:
             details = told_of(moved) | ({"reason": reason} if reason else {})
             await audit.add(connection, actor, f"case_{to}", moved.entry_id, now, details)
             if to == "undone":
+                if moved.kind != "claim":
+                    await self._news.of_staff(connection, moved, now)
                 await take_back(connection, moved)
             if moved.person != actor.id:
                 await self._news.to_person(connection, moved, now)

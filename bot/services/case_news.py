@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.people import PersonId
-from bot.domain.staff import RIGHTS
 from bot.services.notices import Notices
 from bot.storage import managers, staff
 from bot.storage.database import Connection
@@ -34,13 +33,12 @@ class CaseNews:
         await self._tell(connection, case, of_entry - {case.person}, now)
 
     async def of_staff(self, connection: Connection, case: Case, now: datetime) -> None:
-        """To the managers of what staff have changed by themselves."""
+        """To the managers of what staff have changed by themselves, or undone."""
         of_entry = {one.person for one in await managers.of_entry(connection, case.entry_id)}
         await self._tell(connection, case, of_entry - await self._reviewers(connection), now)
 
     async def _reviewers(self, connection: Connection) -> set[PersonId]:
-        members = await staff.members(connection)
-        return {member.id for member in members if member.roles & RIGHTS["listings"]} | self._admin_ids
+        return await staff.holders(connection, "listings") | self._admin_ids
 
     async def _tell(
         self, connection: Connection, case: Case, persons: Collection[PersonId], now: datetime

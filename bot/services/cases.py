@@ -52,8 +52,9 @@ class Cases:
 
     # Opening and following.
 
-    async def open(self, actor: Actor, spoken: str, new: NewCase) -> Case:
-        """Of one key there is one case. What is opened as approved takes effect at once, and staff are told.
+    async def open(self, actor: Actor, spoken: str, new: NewCase, *, is_news: bool = True) -> Case:
+        """Of one key there is one case. What is opened as approved takes effect at once, and staff are told,
+        or of what staff open the managers, if it is news to them.
 
         Raises AlreadyManaging, TooManyReports, and as `approve` does.
         """
@@ -61,13 +62,20 @@ class Cases:
         async with self._database.writing() as connection:
             await hold(connection, f"cases:{actor.id}")  # a form finished twice at once, in two processes
             case = await cases.of_key(connection, new.key) or await self._open(
-                connection, actor, spoken, new, now
+                connection, actor, spoken, new, now, is_news=is_news
             )
         await self._moves.follow()
         return case
 
     async def _open(
-        self, connection: Connection, actor: Actor, spoken: str, new: NewCase, now: datetime
+        self,
+        connection: Connection,
+        actor: Actor,
+        spoken: str,
+        new: NewCase,
+        now: datetime,
+        *,
+        is_news: bool,
     ) -> Case:
         await people.make_known(connection, actor.id, spoken, now)
         await self._check(connection, actor, new, now)
@@ -80,7 +88,7 @@ class Cases:
         await audit.add(connection, actor, deed, case.entry_id, now, told_of(case))
         if (case.state == "approved" and not actor.may("listings")) or (case.state == "review" and was_empty):
             await self._news.to_staff(connection, case, now)
-        if case.state == "approved" and actor.may("listings"):
+        if is_news and case.state == "approved" and actor.may("listings"):
             await self._news.of_staff(connection, case, now)
         if case.kind == "claim" or case.state == "owner":
             await self._news.to_managers(connection, case, now)

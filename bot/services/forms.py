@@ -45,7 +45,10 @@ class Forms:
             known = await forms.one(connection, person, form, subject)
             if known is None and form.mends and subject and answers is None:
                 raise FormGone
-            opened = known or moves.begin(person, form, subject, secrets.token_hex(6), answers or {})
+            if known:
+                opened = moves.with_beside(known, answers or {})
+            else:
+                opened = moves.begin(person, form, subject, secrets.token_hex(6), answers or {})
             await people.make_known(connection, person, spoken, now)
             await forms.save(connection, opened, now)
         return opened

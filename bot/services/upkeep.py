@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cases import By, Case, Change, NewCase, NothingChanged, changed
+from bot.domain.cases import By, Case, Change, Kind, NewCase, NothingChanged, changed
 from bot.domain.errors import EntryGone
 from bot.domain.staff import Actor
 from bot.services.cases import Cases
 from bot.services.guide import Guide
 from bot.services.listings import Listings
-from knowledge.edits import HIDDEN, Conflict
+from knowledge.edits import HIDDEN, TAKEN_OFF, Conflict
 from knowledge.entries import Entry
 from knowledge.hours import day_of
 from knowledge.plain import plain
@@ -79,7 +79,7 @@ class Upkeep:
         changes = changed(self.now(self.entry(entry_id).id), values)
         if not changes:
             raise NothingChanged
-        return await self._open(actor, spoken, key, "change", entry_id, changes, by)
+        return await self._cases.open(actor, spoken, _approved(entry_id, changes, by=by, key=key))
 
     async def hide(self, actor: Actor, spoken: str, entry_id: str, hidden: bool) -> Case:
         return await self.change(actor, spoken, entry_id, {HIDDEN: hidden or None})
@@ -90,44 +90,42 @@ class Upkeep:
             actor, spoken, entry_id, {"status": {"state": "closed", "as_of": self.today()}}
         )
 
+    async def take_name_off(self, actor: Actor, spoken: str, entry_id: str) -> Case:
+        """The owner does not want to be named, which holds for good. Raises NothingChanged."""
+        actor.must_hold("listings")
+        if "owner" not in self.now(self.entry(entry_id).id):
+            raise NothingChanged
+        return await self._cases.open(actor, spoken, _approved(entry_id, {"owner": Change(TAKEN_OFF, None)}))
+
     async def settle(self, actor: Actor, spoken: str, conflict: Conflict, *, keep: bool) -> Case:
-        """Staff keep what was made of the field, over what the files say now; or the files are followed."""
+        """Staff keep what was made of the field, over what the files say now, of which nobody else need hear;
+        or the files are followed."""
         actor.must_hold("listings")
         stands = self.now(self.entry(conflict.entry_id).id).get(conflict.field)
         change = Change(conflict.found, stands) if keep else Change(stands, conflict.found)
-        return await self._open(
-            actor, spoken, "", "change", conflict.entry_id, {conflict.field: change}, "staff"
-        )
+        new = _approved(conflict.entry_id, {conflict.field: change})
+        return await self._cases.open(actor, spoken, new, is_news=not keep)
 
     async def add(self, actor: Actor, spoken: str, values: Mapping[str, Any], *, key: str) -> Case:
         """A new entry."""
         actor.must_hold("listings")
         entry_id = await self._cases.free_id(values["name"])
-        return await self._open(actor, spoken, key, "listing", entry_id, changed({}, values), "staff")
+        new = _approved(entry_id, changed({}, values), kind="listing", key=key)
+        return await self._cases.open(actor, spoken, new)
 
     def today(self) -> str:
         return day_of(self._clock()).isoformat()
 
-    async def _open(
-        self,
-        actor: Actor,
-        spoken: str,
-        key: str,
-        kind: Any,
-        entry_id: str,
-        changes: Mapping[str, Change],
-        by: By,
-    ) -> Case:
-        new = NewCase(
-            key=key or secrets.token_hex(6),
-            kind=kind,
-            entry_id=entry_id,
-            by=by,
-            changes=changes,
-            told={},
-            state="approved",
-        )
-        return await self._cases.open(actor, spoken, new)
+
+def _approved(
+    entry_id: str,
+    changes: Mapping[str, Change],
+    *,
+    kind: Kind = "change",
+    by: By = "staff",
+    key: str = "",
+) -> NewCase:
+    return NewCase(key or secrets.token_hex(6), kind, entry_id, by, changes, told={}, state="approved")
 
 
 def _named(entry: Entry) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from bot.domain.people import PersonId, Role
-from bot.domain.staff import Invite, StaffMember, roles_from
+from bot.domain.staff import RIGHTS, Invite, Right, StaffMember, roles_from
 from bot.storage.database import Connection
 from bot.storage.tables import invites, staff
 
@@ -23,6 +23,10 @@ async def member(connection: Connection, person: PersonId) -> StaffMember | None
 async def members(connection: Connection) -> tuple[StaffMember, ...]:
     rows = await connection.execute(select(staff).order_by(staff.c.since, staff.c.person_id))
     return tuple(StaffMember(row.person_id, row.name, roles_from(row.roles)) for row in rows)
+
+
+async def holders(connection: Connection, right: Right) -> set[PersonId]:
+    return {member.id for member in await members(connection) if member.roles & RIGHTS[right]}
 
 
 async def add_role(connection: Connection, person: PersonId, name: str, role: Role, now: datetime) -> None:

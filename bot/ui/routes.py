@@ -14,8 +14,7 @@ from bot.ui import (
     visitor_routes,
 )
 from bot.ui.route import LIMIT, Route, UnknownRoute
-from bot.ui.visitor_routes import Home, Keep, OpenAsked, OpenEntry, OpenEvent, OpenList, TurnPhotos
-from knowledge.intents import Intent
+from bot.ui.visitor_routes import Home, Keep, OpenEntry, OpenEvent, OpenList, TurnPhotos
 
 
 def _value(text: str, kind: object) -> object:
@@ -76,13 +75,6 @@ def unpack_link(parameter: str) -> Route:
 def open_entry(entry: str, origin: str = "") -> OpenEntry:
     """Open `entry`, remembering `origin` where the two ids fit into the buttons of its card too."""
     return OpenEntry(entry, origin if _fits(Keep(entry, True), origin) else "")
-
-
-def open_asked(entry: str, intent: Intent | None) -> OpenAsked | OpenEntry:
-    """Open `entry` as the answer to what was asked, if anything was and it fits into a button."""
-    if intent and _fits(OpenEntry(entry), f":{intent}"):
-        return OpenAsked(entry, intent)
-    return OpenEntry(entry)
 
 
 def keep_entry(entry: str, kept: bool, origin: str = "") -> Keep:

@@ -86,7 +86,7 @@ async def broadcast_through(url: str, *, people: int, kills: int, seed: int, sto
     await database.start()
     async with database.writing() as connection:
         await crowd(connection, people)
-    news = BroadcastNews(database, Notices(default_language="id"))
+    news = BroadcastNews(database, Notices(default_language="id"), frozenset())
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
     number = await broadcasts.write(STAFF, Draft({"id": Text("Halo")}), Audience())
     await broadcasts.submit(SRI, number)

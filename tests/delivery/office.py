@@ -38,7 +38,7 @@ class Office:
             at_once=at_once,
             times=times,
         )
-        self.news = BroadcastNews(database, Notices(default_language="id"))
+        self.news = BroadcastNews(database, Notices(default_language="id"), frozenset())
         self.broadcasts = Broadcasts(
             database, lambda: self.now, self.news, default_language="id", rate=25, wake=self.delivery.wake
         )

@@ -37,7 +37,7 @@ async def send(api: str, token: str, url: str, broadcast: int, start: float) -> 
     clock = quick_clock(start)
     database = Database(url)
     await database.start()
-    news = BroadcastNews(database, Notices(default_language="id"))
+    news = BroadcastNews(database, Notices(default_language="id"), frozenset())
     broadcasts = Broadcasts(database, clock, news, default_language="id", rate=25)
     lane = Pace(
         None,

@@ -54,7 +54,7 @@ async def test_what_nobody_has_found_yet(office: RunningGuide, budi: Phone) -> N
     await budi.press_data(f"jo:{LISTING}", 99)
     await budi.press("As visitors see it")
     await budi.press_data(f"ju:{LISTING}")
-    assert "Opened: 0 times" in budi.screen.text
+    assert "Opened: 0×" in budi.screen.text
     assert "Nobody has found it by a question yet." in budi.screen.text
 
 

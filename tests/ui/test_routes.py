@@ -113,7 +113,6 @@ from bot.ui.visitor_routes import (
     TurnPhotos,
     Unsubscribe,
 )
-from knowledge.intents import Intent
 from tests import make
 
 LONG = "a" * 40  # as long as an id may be
@@ -306,19 +305,6 @@ def test_the_way_back_is_remembered_where_it_fits(entry: str, origin: str) -> No
     assert opened.origin in (origin, "")
     if len(entry) + len(origin) <= 59:
         assert opened.origin == origin
-
-
-@pytest.mark.parametrize(
-    ("entry", "intent", "opened"),
-    [
-        (LONG, "where_to_buy", OpenAsked(LONG, "where_to_buy")),
-        ("a" * 60, "hours", OpenEntry("a" * 60)),
-        ("abon", None, OpenEntry("abon")),
-    ],
-)
-def test_what_was_asked_is_remembered_where_it_fits(entry: str, intent: Intent | None, opened: Route) -> None:
-    assert routes.open_asked(entry, intent) == opened
-    assert unpack(opened.pack()) == opened
 
 
 def test_links_lead_to_what_anybody_may_see_invitations_and_reports_only() -> None:

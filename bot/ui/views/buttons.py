@@ -2,10 +2,10 @@
 
 from bot.ui.render import Render
 from bot.ui.route import Route
-from bot.ui.routes import open_asked, open_entry
+from bot.ui.routes import open_entry
 from bot.ui.screen import Button, in_rows, shorten
 from bot.ui.upkeep_routes import EntryDesk
-from bot.ui.visitor_routes import Ask, Home, OpenEntry
+from bot.ui.visitor_routes import Ask, Home, OpenAsked, OpenEntry
 from knowledge.entries import Cluster, Entry
 from knowledge.intents import Intent
 
@@ -21,7 +21,7 @@ def entry_button(r: Render, entry: Entry, origin: str = "") -> Button:
 
 def meaning_button(r: Render, entry: Entry, intent: Intent | None) -> Button:
     """Opens `entry` as the one that was meant when that was asked."""
-    return Button(_label(r, entry), open_asked(entry.id, intent))
+    return Button(_label(r, entry), OpenAsked(entry.id, intent) if intent else OpenEntry(entry.id))
 
 
 def _label(r: Render, entry: Entry) -> str:

@@ -13,6 +13,7 @@ from knowledge.edits import HIDDEN
 from knowledge.entries import Entry
 
 OF_OWNERS = frozenset({"claim", "listing", "change"})
+NEW = frozenset({"listing", "proposal"})
 
 
 def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
@@ -61,6 +62,8 @@ def to_staff(r: Render, case: Case, entry: Entry | None) -> Screen:
 
 def _by_staff(r: Render, case: Case, entry: Entry | None) -> Markup:
     name = name_of(r, case, entry)
+    if case.state == "undone":
+        return r.texts("news.staff.undone", name=name)
     if hiding := case.changes.get(HIDDEN):
         return r.texts("news.staff.hidden" if hiding.after else "news.staff.shown", name=name)
     fields = ", ".join(field_name(r, field) for field in case.changes)
@@ -69,7 +72,9 @@ def _by_staff(r: Render, case: Case, entry: Entry | None) -> Markup:
 
 def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
     """What others want with the listing, and how that ended; or what staff have changed."""
-    if case.kind == "change":
+    if case.kind in NEW and case.state == "undone":
+        return Screen(r.texts("news.undone.listing", name=name_of(r, case, entry)), ((home_button(r),),))
+    if case.kind == "change" or (case.kind == "report" and case.state == "undone"):
         checked = Button(r.texts.plain("button.check_listing"), owner_routes.CheckListing(case.entry_id))
         return Screen(_by_staff(r, case, entry), ((checked,), (home_button(r),)))
     opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))

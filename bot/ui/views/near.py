@@ -1,6 +1,7 @@
 """What is near: near what, the list with its distances, and those of whom nobody knows where they are."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from babel.numbers import format_decimal
 from markupsafe import Markup
@@ -90,7 +91,8 @@ def nearby(
     more = len(nearest.unlocated)
     listed = [one.entry for one in page.items]
     asks_open = question is not None and question.open_now
-    now_open = [one.entry for one in nearest.found if asks_open and _is_open(r, one.entry)][:MOST_OPEN]
+    open_ones = (one.entry for one in nearest.found if asks_open and _is_open(r, one.entry))
+    now_open = tuple(islice(open_ones, MOST_OPEN))
     offered = dict.fromkeys((*now_open, *listed))
     unlocated = Button(t.plain("button.near.unlocated", count=more), fitting(Unlocated(here, _id(of))))
     return Screen(
