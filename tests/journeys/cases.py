@@ -39,3 +39,9 @@ async def opened(
     case = await office.house.cases.open(actor_of(phone), "id", new)
     await heard(office)
     return case
+
+
+async def review(phone: Phone, name: str) -> None:
+    """Open the case of that name from the queue."""
+    await phone.say("/tinjau")
+    await phone.press(name)

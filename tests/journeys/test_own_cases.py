@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.cases import Change
-from tests.journeys.cases import ASEP, actor_of, opened
+from tests.journeys.cases import ASEP, NEW, actor_of, opened
 from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import heard, make_manager
 from tests.people import Phone
@@ -104,3 +104,23 @@ async def test_a_claim_that_was_withdrawn_is_heard_of(office: RunningGuide, ana:
     assert "berakhir; ia tidak mengelolanya" in ana.screen.text
     await ana.press("Lihat")
     assert "Sudah ditarik" in ana.screen.text
+
+
+async def test_managers_hear_that_staff_undid_a_change_and_what_became_of_a_new_listing(
+    office: RunningGuide, ana: Phone, budi: Phone
+) -> None:
+    listing = await opened(office, ana, "listing", "rajut-awan", NEW)
+    await office.house.cases.approve(ASEP, listing.number)
+    await make_manager(office, budi, "rajut-awan")
+    mended = await opened(office, ana, "change", "rajut-awan", {"address": Change(None, "Jl. Baru 1")})
+    await office.house.cases.approve(ASEP, mended.number)
+    await office.house.cases.undo(ASEP, mended.number)
+    await heard(office)
+    assert "Staf kota membatalkan sebuah perubahan pada Rajut <Awan>" in budi.screen.text
+    assert "Perubahan Anda pada Rajut <Awan> dibatalkan" in ana.screen.text
+    seen = len(ana.screens)
+    await office.house.cases.undo(ASEP, listing.number)
+    await heard(office)
+    for phone in (ana, budi):
+        assert "catatannya tidak ada lagi di pemandu" in phone.screen.text
+    assert len(ana.screens) == seen + 1, "nobody hears it twice"

@@ -235,6 +235,22 @@ async def test_the_owner_answers_once(
     assert "Sudah tutup" not in ana.screen.text
 
 
+async def test_a_form_that_was_begun_before_the_report_puts_it_right_too(
+    office: RunningGuide, ana: Phone, ibu: Phone
+) -> None:
+    await ibu.press_data("ja:lembur-batik", 99)
+    await ibu.press("✏️ Keterangan")
+    await ibu.say("Batik tulis dari Cimahi.")
+    await ibu.press("Lanjutkan nanti")
+    await report(ana, "Sudah pindah", "Jl. Baru 5")
+    await heard(office)
+    await ibu.press("Lihat")
+    await ibu.press("Betulkan sendiri")
+    assert "Batik tulis dari Cimahi." in ibu.screen.text
+    await ibu.press("Kirim perubahan")
+    assert (await only_case(office, "lembur-batik", "report")).state == "corrected"
+
+
 @pytest.mark.parametrize("restarting", [False, True])
 async def test_the_owner_has_put_it_right_once_they_have_sent_what_is_right(
     office: RunningGuide, ana: Phone, ibu: Phone, restarting: bool

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import Change
-from tests import make
-from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened
+from tests.journeys.cases import ASEP, HOURS, NEW, actor_of, opened, review
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.owners import heard
 from tests.journeys.test_staff import become
@@ -29,11 +28,6 @@ def ana(office: RunningGuide) -> Phone:
 @pytest.fixture
 def budi(office: RunningGuide) -> Phone:
     return office.phone("Budi", id=102)
-
-
-async def review(phone: Phone, name: str) -> None:
-    await phone.say("/tinjau")
-    await phone.press(name)
 
 
 async def test_the_queue_has_the_oldest_first_a_page_at_a_time(
@@ -144,143 +138,6 @@ async def test_a_rejection_has_a_reason(
     assert ana.screen.text.endswith("belum bisa diterima. Alasannya: Belum terbukti")
     assert "Terima kasih sudah memberi tahu" in budi.screen.text
     assert budi.screen.text.endswith("Alasannya: Sudah kami <telepon>.")
-
-
-@pytest.mark.parametrize("restarting", [False, True])
-async def test_staff_ask_back_and_are_answered(
-    office: RunningGuide, chief: Phone, ana: Phone, restarting: bool
-) -> None:
-    async def again() -> None:
-        if restarting:
-            await office.restart()
-
-    await opened(office, ana)
-    await review(chief, "Lembur Batik")
-    await chief.press("Tanya balik")
-    await again()
-    await chief.say("Sejak <kapan>?")
-    await again()
-    await chief.press("Kirim pertanyaan")
-    assert "Pertanyaan: Sejak <kapan>?" in chief.screen.text
-    assert not any("Tanya balik" in label for label in chief.screen.buttons)
-    await heard(office)
-    assert "Sejak <kapan>?" in ana.screen.text
-    await ana.press("Jawab")
-    await again()
-    await ana.say("Sejak Maret & seterusnya.")
-    await again()
-    await ana.press("Kirim jawaban")
-    assert "sudah diteruskan" in ana.screen.text
-    await heard(office)
-    assert "menunggu keputusan di /tinjau" in chief.screen.text
-    await chief.press("🔎 Lihat")
-    assert "Pertanyaan staf: Sejak <kapan>?" in chief.screen.text
-    assert "Jawaban: Sejak Maret & seterusnya." in chief.screen.text
-    await chief.press("Setujui")
-
-
-async def test_owners_see_how_their_case_stands_in_words_and_answer_from_there(
-    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
-) -> None:
-    for phone, number in ((ana, 1), (budi, 2)):
-        await opened(office, phone, "claim", "bitc", {}, told={"reason": "Saya pengurusnya"})
-        await phone.say("/start")
-        await phone.press_data(f"jv:{number}")
-        assert "sedang ditinjau" in phone.screen.text
-    await office.house.cases.ask_back(ASEP, 1, "Sejak <kapan>?")
-    await office.house.cases.reject(ASEP, 2, "unproven")
-    await heard(office)
-    await ana.press_data("jv:1")
-    assert any("Staf bertanya:\n\nSejak <kapan>?" in screen.text for screen in ana.screens)
-    await ana.press("Jawab")
-    await ana.say("Sejak 2020")
-    await ana.press("Kirim jawaban")
-    await budi.press_data("jv:2")
-    assert any("Tidak disetujui.\n\nBelum terbukti" in screen.text for screen in budi.screens)
-    await chief.press_data("cd:1:approve::0")
-    await heard(office)
-    await ana.press_data("jv:1")
-    assert any("Anda kini mengelolanya." in screen.text for screen in ana.screens)
-
-
-@pytest.mark.parametrize("approving", [False, True])
-async def test_what_nobody_answers_is_listed_and_decided(
-    office: RunningGuide, chief: Phone, ana: Phone, approving: bool
-) -> None:
-    await opened(office, ana)
-    await chief.say("/tinjau")
-    assert not any("Menunggu jawaban" in label for label in chief.screen.buttons)
-    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
-    await heard(office)
-    await ana.press("Jawab")
-    await ana.say("Sejak Maret.")
-    await chief.say("/tinjau")
-    assert "Tidak ada yang menunggu." in chief.screen.text
-    await chief.press("Menunggu jawaban (1)")
-    await office.restart()
-    await chief.press("Perubahan · Lembur Batik")
-    assert "❓ Ditanyakan balik oleh Asep" in chief.screen.text
-    assert not any("Tanya balik" in label for label in chief.screen.buttons)
-    if approving:
-        await chief.press("Setujui")
-        assert "✅ Disetujui oleh Asep" in chief.screen.text
-    else:
-        await chief.press("Tolak")
-        await chief.press("Belum terbukti")
-        assert "Alasan: Belum terbukti" in chief.screen.text
-    await heard(office)
-    outcome = "sudah terbit" if approving else "Belum terbukti"
-    assert any(outcome in screen.text for screen in ana.screens)
-    await ana.press_data("fo:answer_case:1")
-    await ana.press("Kirim jawaban")
-    assert "sudah diputuskan" in ana.screen.text
-    await chief.press_data("cw:1")
-    assert "Tidak ada pertanyaan yang belum dijawab." in chief.screen.text
-    await ana.say("lembur batik jam buka")
-    assert ("Senin–Sabtu 09.00–17.00" in ana.screen.text) is approving
-
-
-async def test_whoever_answers_before_staff_decide_brings_the_case_back(
-    office: RunningGuide, chief: Phone, ana: Phone
-) -> None:
-    await opened(office, ana)
-    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
-    await chief.say("/tinjau")
-    await chief.press("Menunggu jawaban (1)")
-    await chief.press("Perubahan · Lembur Batik")
-    await office.house.cases.answer(actor_of(ana), 1, "Sejak Maret.")
-    await heard(office)
-    await chief.press("Tolak")
-    await chief.press("Kembali")
-    (case,) = [screen for screen in chief.screens if "Jawaban: Sejak Maret." in screen.text]
-    assert "❓ Tanya balik" in case.buttons
-
-
-async def test_an_answer_is_of_its_person_only_and_once(
-    office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
-) -> None:
-    await opened(office, ana)
-    await office.house.cases.ask_back(ASEP, 1, "Sejak kapan?")
-    await heard(office)
-    for phone in (ana, budi):
-        await phone.say("/start")
-        await phone.press_data("fo:answer_case:1")
-        await phone.say("Kemarin.")
-    await budi.press("Kirim jawaban")
-    assert budi.toasts == ["Pengajuan itu sudah tidak ada."]
-    await office.house.cases.withdraw(actor_of(ana), 1)
-    await ana.press("Kirim jawaban")
-    assert "sudah diputuskan" in ana.screen.text
-
-
-async def test_what_has_become_a_third_thing_is_marked(
-    office: RunningGuide, chief: Phone, ana: Phone
-) -> None:
-    await opened(office, ana)
-    await opened(office, ana, key="later", changes={"hours": Change(HOURS["hours"].before, "Su 10:00-12:00")})
-    await office.house.cases.approve(ASEP, 2)
-    await review(chief, "Lembur Batik")
-    assert "⚠️ Sejak itu berubah menjadi: Minggu 10.00–12.00" in chief.screen.text
 
 
 async def test_a_new_listing_with_a_photo_and_what_it_may_be(
@@ -430,53 +287,6 @@ async def test_what_an_owner_publishes_at_once_is_told_to_staff(
     await heard(office)
     await ana.say("lembur batik jam buka")
     assert "Senin–Jumat 08.00–16.00" in ana.screen.text
-
-
-async def test_files_that_say_otherwise_are_told_and_followed_or_not(
-    office: RunningGuide, chief: Phone, ana: Phone
-) -> None:
-    changes = HOURS | {"address": Change("Jl. Pesantren 136", "Jl. <Baru> 1")}
-    await opened(office, ana, changes=changes)
-    await office.house.cases.approve(ASEP, 1)
-    entries = {entry.id: entry for entry in make.town()}
-    mended = entries["lembur-batik"].model_copy(update={"address": "Jl. Lama 2"})
-    await office.restart(make.guide((entries | {mended.id: mended}).values()))
-    await chief.say("/tinjau")
-    assert "kini berkata lain tentang 1 perubahan" in chief.screen.text
-    await chief.press("Berkas berkata lain (1)")
-    await chief.press("Lembur Batik · Alamat")
-    for line in ("Berkas dulu: Jl. Pesantren 136", ": Jl. <Baru> 1", "Berkas sekarang: Jl. Lama 2"):
-        assert line in chief.screen.text
-    await chief.press("Pertahankan")
-    assert chief.toasts[-1] == "Perubahannya dipertahankan."
-    assert "Tidak ada." in chief.screen.text
-    await ana.say("alamat lembur batik")
-    assert "Jl. <Baru> 1" in ana.screen.text
-    for old in ("cf:1:address", "ck:1:address:0"):
-        await chief.press_data(old)
-        assert chief.toasts[-1] == "Yang itu sudah tidak berbeda lagi."
-    again = mended.model_copy(update={"address": "Jl. Lagi 3"})
-    await office.restart(make.guide((entries | {again.id: again}).values()))
-    await chief.say("/tinjau")
-    await chief.press("Berkas berkata lain (1)")
-    await chief.press("Lembur Batik · Alamat")
-    await chief.press("Pakai isi berkas")
-    assert chief.toasts[-1] == "Isi berkas dipakai."
-    await ana.say("alamat lembur batik")
-    assert "Jl. Lagi 3" in ana.screen.text
-    assert "Senin–Sabtu 09.00–17.00" in ana.screen.text, "what else was changed stands"
-    await chief.say("/tinjau")
-    assert "berkata lain" not in chief.screen.text
-    await chief.say("/kelola lembur-batik")
-    await chief.press("Riwayat")
-    await chief.press("Perubahan · ")
-    assert "Alamat: Jl. <Baru> 1 → Jl. Lagi 3" in chief.screen.text
-    await chief.press("Batalkan persetujuan")
-    await chief.press("Ya, batalkan")
-    await heard(office)
-    await ana.say("alamat lembur batik")
-    assert "Jl. <Baru> 1" in ana.screen.text
-    assert len(office.house.listings.conflicts) == 1
 
 
 async def test_english_staff_and_people(office: RunningGuide, ana: Phone) -> None:

@@ -213,8 +213,15 @@ async def test_rights_and_invitations_do_not_wait_for_the_end_of_maintenance(
     await ana.press("Hapus semua")
     await ana.press("Ya, hapus")
     assert await office.house.people.kept(101) == StoredPerson(101)
-    await ana.say("/hapusdata")
-    assert ana.screen.text != "Tutup."
+    for words, told in (
+        ("/hapusdata", "Hapus semua"),
+        ("hapus data saya", "Hapus semua"),
+        ("data apa yang disimpan", "Data yang disimpan"),
+        ("hapus batik", "Tutup."),
+        ("ganti bahasa", "Tutup."),
+    ):
+        await ana.say(words)
+        assert told in ana.screen.text, words
     for phone, code, token in ((sri, "mj", to_staff), (budi, "jj", to_owner)):
         await phone.say(f"/start {code}_{token}_0")
         assert phone.screen.text != "Tutup."

@@ -93,6 +93,8 @@ def test_what_rests_on_one_source_does_so_no_more_where_somebody_told_of_it() ->
     maker = doubtful(about=[], confidence="low")
     assert after(edit(hours=("24/7", "Mo-Fr 08:00-16:00")), of=maker).confidence == "medium"
     assert after(edit(hours=("24/7", None)), of=maker).confidence == "low"
+    doubted = {"state": "unconfirmed", "as_of": DAY}
+    assert after(edit(status=(None, doubted)), of=maker).confidence == "low", "that tells nothing new"
 
 
 DAY = "2026-03-02"

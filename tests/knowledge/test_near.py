@@ -216,6 +216,16 @@ def test_something_beside_what_is_known(
     assert (asked.at.id, asked.of and asked.of.id, asked.unknown) == ("kel-cibabat", of, unknown)
 
 
+@pytest.mark.parametrize("before", ["", "kata teman " + "sekali " * 5])
+def test_words_far_behind_what_is_read_change_nothing(
+    before: str, search: Search, catalogue: Catalogue
+) -> None:
+    question = f"{before}keripik singkong dekat cibabat"
+    asked = near_question(catalogue, search, search.answer(question + " ya" * 10_000))
+    assert asked and asked.at and asked.of
+    assert (asked.at.id, asked.of.id) == ("kel-cibabat", "keripik-singkong")
+
+
 @pytest.mark.parametrize("question", ["sewa mobil deket sini", "tambal ban", "rumah sakit terdekat"])
 def test_something_that_nobody_knows(question: str, search: Search, catalogue: Catalogue) -> None:
     assert near_question(catalogue, search, search.answer(question)) is None
