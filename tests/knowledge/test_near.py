@@ -216,14 +216,10 @@ def test_something_beside_what_is_known(
     assert (asked.at.id, asked.of and asked.of.id, asked.unknown) == ("kel-cibabat", of, unknown)
 
 
-@pytest.mark.parametrize("before", ["", "kata teman " + "sekali " * 5])
-def test_words_far_behind_what_is_read_change_nothing(
-    before: str, search: Search, catalogue: Catalogue
-) -> None:
-    question = f"{before}keripik singkong dekat cibabat"
-    asked = near_question(catalogue, search, search.answer(question + " ya" * 10_000))
-    assert asked and asked.at and asked.of
-    assert (asked.at.id, asked.of.id) == ("kel-cibabat", "keripik-singkong")
+def test_what_stands_around_nearness_is_found_in_a_long_message_too(search: Search) -> None:
+    story = " untuk teman saya " + " ".join(f"yang ke {number}" for number in range(60))
+    thing, place = search.around_near("keripik singkong dekat cibabat" + story)
+    assert (thing, place.split()[0]) == ("keripik singkong", "cibabat")
 
 
 @pytest.mark.parametrize("question", ["sewa mobil deket sini", "tambal ban", "rumah sakit terdekat"])
