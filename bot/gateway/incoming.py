@@ -84,9 +84,9 @@ def on_start(house: House, handler: Handler, linked: Mapping[type[Route], PressH
         try:
             route = unpack_link(asked.words)
         except UnknownRoute:
-            return _closed(asked, pressed=False) or await handler(asked)
-        if not isinstance(route, ALWAYS_OPEN) and (closed := _closed(asked, pressed=False)):
-            return closed
+            return closed(asked) or await handler(asked)
+        if not isinstance(route, ALWAYS_OPEN) and (shut := closed(asked)):
+            return shut
         return await linked[type(route)](asked, route)
 
     return on_message(house, start, command=True, always=True)
@@ -152,15 +152,15 @@ def _named(route: Route) -> str:
 async def _reply(
     asked: Asked, handler: Callable[[], Awaitable[Reply]], *, pressed: bool, always: bool, tried: str
 ) -> Reply:
-    if not always and (closed := _closed(asked, pressed=pressed)):
-        return closed
+    if not always and (shut := closed(asked, pressed=pressed)):
+        return shut
     try:
         return await handler()
     except GuideError as error:
         return problems.reply_to(error, asked.render, pressed=pressed, tried=tried)
 
 
-def _closed(asked: Asked, *, pressed: bool) -> Reply | None:
+def closed(asked: Asked, *, pressed: bool = False) -> Reply | None:
     """What is said in place of an answer while the guide serves only the staff."""
     if told := closed_for(asked):
         return Reply(toast=shorten(told, TOAST_LIMIT)) if pressed else Reply(home.maintenance(told))

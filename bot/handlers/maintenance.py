@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from bot.domain.forms import OpenForm
 from bot.gateway.context import Asked, Reply
-from bot.gateway.incoming import Handler, closed_for
+from bot.gateway.incoming import Handler, closed
 from bot.ui import staff_routes as routes
-from bot.ui.views import home
 from bot.ui.views import staff as views
 from knowledge.vocabulary import Door
 
@@ -34,12 +33,12 @@ def unless_closed(handler: Handler, doors: Mapping[Door, Handler], always: Colle
     """While the guide is closed, words open those of the `doors` that are `always` open, and nothing else."""
 
     async def handle(asked: Asked) -> Reply:
-        told = closed_for(asked)
-        if told is None:
+        shut = closed(asked)
+        if shut is None:
             return await handler(asked)
         found = await asked.house.guide.ask(asked.words)
         if found.door and doors[found.door] in always:
             return await doors[found.door](replace(asked, words=""))
-        return Reply(home.maintenance(told))
+        return shut
 
     return handle

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,6 @@ from tests import make
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.served import ServedGuide, served
 from tests.people import Phone
-
-Restart = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
@@ -55,14 +53,3 @@ async def distant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # else the library warns about its own RetryAfter
     async with served(make.town_guide(), tmp_path / "guide.sqlite3") as guide:
         yield guide
-
-
-@pytest.fixture(params=[False, True], ids=["running", "restarting"])
-def again(office: RunningGuide, request: pytest.FixtureRequest) -> Restart:
-    """In half of the runs the guide restarts here."""
-
-    async def restart() -> None:
-        if request.param:
-            await office.restart()
-
-    return restart

@@ -13,7 +13,6 @@ from knowledge.edits import HIDDEN
 from knowledge.entries import Entry
 
 OF_OWNERS = frozenset({"claim", "listing", "change"})
-NEW = frozenset({"listing", "proposal"})
 
 
 def to_person(r: Render, case: Case, entry: Entry | None) -> Screen | None:
@@ -72,11 +71,13 @@ def _by_staff(r: Render, case: Case, entry: Entry | None) -> Markup:
 
 def to_manager(r: Render, case: Case, entry: Entry | None) -> Screen:
     """What others want with the listing, and how that ended; or what staff have changed."""
-    if case.kind in NEW and case.state == "undone":
-        return Screen(r.texts("news.undone.listing", name=name_of(r, case, entry)), ((home_button(r),),))
-    if case.kind == "change" or (case.kind == "report" and case.state == "undone"):
-        checked = Button(r.texts.plain("button.check_listing"), owner_routes.CheckListing(case.entry_id))
-        return Screen(_by_staff(r, case, entry), ((checked,), (home_button(r),)))
+    match case.kind, case.state:
+        case "listing" | "proposal", "undone":
+            told = r.texts("news.undone.listing", name=name_of(r, case, entry))
+            return Screen(told, ((home_button(r),),))
+        case ("change", _) | ("report", "undone"):
+            checked = Button(r.texts.plain("button.check_listing"), owner_routes.CheckListing(case.entry_id))
+            return Screen(_by_staff(r, case, entry), ((checked,), (home_button(r),)))
     opened = Button(r.texts.plain("button.open_case"), owner_routes.OpenCase(case.number))
     person = case.person_name or r.texts.plain("review.nobody")
     told = r.texts(f"news.{_of_others(case)}", name=name_of(r, case, entry), person=person)

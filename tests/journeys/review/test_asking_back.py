@@ -3,26 +3,11 @@
 import pytest
 
 from tests.journeys.cases import ASEP, actor_of, opened, review
-from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import heard
 from tests.people import Phone
 
 SRI = 901
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana <b>", id=101)
-
-
-@pytest.fixture
-def budi(office: RunningGuide) -> Phone:
-    return office.phone("Budi", id=102)
 
 
 @pytest.mark.parametrize("restarting", [False, True])

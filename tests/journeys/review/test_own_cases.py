@@ -1,23 +1,11 @@
 """What people have sent, as they follow it themselves; and what those who manage the listing see of it."""
 
-import pytest
-
 from bot.domain.cases import Change
 from tests.journeys.cases import ASEP, NEW, actor_of, opened
 from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import heard, make_manager
 from tests.people import Phone
 from tests.pictures import picture
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana <b>", id=101)
-
-
-@pytest.fixture
-def budi(office: RunningGuide) -> Phone:
-    return office.phone("Budi", id=102)
 
 
 async def own_case(phone: Phone, label: str) -> str:

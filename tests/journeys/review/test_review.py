@@ -15,21 +15,6 @@ from tests.pictures import picture
 SRI = 901
 
 
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana <b>", id=101)
-
-
-@pytest.fixture
-def budi(office: RunningGuide) -> Phone:
-    return office.phone("Budi", id=102)
-
-
 async def test_the_queue_has_the_oldest_first_a_page_at_a_time(
     office: RunningGuide, chief: Phone, ana: Phone, budi: Phone
 ) -> None:

@@ -1,22 +1,10 @@
 """Staff end, invite and exchange the managers of a listing."""
 
-import pytest
-
 from tests.journeys.cases import ASEP, opened
-from tests.journeys.conftest import Restart
-from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import heard, make_manager
+from tests.journeys.upkeep.conftest import Restart
 from tests.people import Phone
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana", id=101)
 
 
 async def test_managers_are_ended_and_invited(office: RunningGuide, chief: Phone, ana: Phone) -> None:

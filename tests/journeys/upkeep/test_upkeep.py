@@ -1,25 +1,13 @@
 """Staff keep any entry of the catalogue in the chat; what they do is live at once and can be undone."""
 
-import pytest
-
 from bot.domain.cases import Change
 from knowledge.entries import Maker
 from tests import make
 from tests.journeys.cases import ASEP, opened
-from tests.journeys.conftest import Restart
 from tests.journeys.guide import CHIEF, RunningGuide
 from tests.journeys.owners import heard, make_manager
+from tests.journeys.upkeep.conftest import Restart
 from tests.people import Phone
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana", id=101)
 
 
 async def test_an_entry_is_found_in_a_form_and_by_the_command(chief: Phone, again: Restart) -> None:

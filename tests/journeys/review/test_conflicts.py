@@ -1,25 +1,13 @@
 """Where the catalogue's files have gone on since a change was approved, staff decide what holds."""
 
-import pytest
-
 from bot.domain.cases import Change
 from tests import make
 from tests.journeys.cases import ASEP, HOURS, opened, review
-from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.guide import RunningGuide
 from tests.journeys.owners import heard, make_manager
 from tests.people import Phone
 
 SRI = 901
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana <b>", id=101)
 
 
 async def test_what_has_become_a_third_thing_is_marked(

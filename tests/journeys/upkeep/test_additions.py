@@ -3,19 +3,9 @@
 import pytest
 
 from tests.journeys.cases import NEW, opened
-from tests.journeys.conftest import Restart
 from tests.journeys.guide import CHIEF, RunningGuide
+from tests.journeys.upkeep.conftest import Restart
 from tests.people import Phone
-
-
-@pytest.fixture
-def chief(office: RunningGuide) -> Phone:
-    return office.phone("Asep", id=CHIEF)
-
-
-@pytest.fixture
-def ana(office: RunningGuide) -> Phone:
-    return office.phone("Ana", id=101)
 
 
 async def test_a_new_product_with_its_price(
